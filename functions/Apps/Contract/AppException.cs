@@ -1,3 +1,5 @@
+using System.Net;
+
 namespace StreamAlert.Apps.Contract;
 
 /// <summary>
@@ -11,6 +13,9 @@ public sealed class AppException : Exception
 
     public Outcome Outcome { get; }
 
+    /// <summary>The HTTP status that the vendor refused with; null where it is not that.</summary>
+    public HttpStatusCode? Status { get; private init; }
+
     /// <summary>How long the vendor, or its quota, wants to be left alone; null where nothing was said.</summary>
     public TimeSpan? RetryAfter { get; private init; }
 
@@ -20,7 +25,8 @@ public sealed class AppException : Exception
 
     public static AppException Throttled(string message, TimeSpan? retryAfter) => new(Outcome.Throttled, message) { RetryAfter = retryAfter };
 
-    public static AppException SourceFailed(string message, Exception? inner = null) => new(Outcome.SourceFailed, message, inner);
+    public static AppException SourceFailed(string message, Exception? inner = null, HttpStatusCode? status = null) =>
+        new(Outcome.SourceFailed, message, inner) { Status = status };
 
     public static AppException SinkFailed(string message, Exception? inner = null) => new(Outcome.SinkFailed, message, inner);
 

@@ -1,0 +1,156 @@
+using Microsoft.Extensions.Logging;
+using StreamAlert.Apps.Contract;
+using StreamAlert.Apps.Sinks;
+using StreamAlert.Apps.State;
+
+namespace StreamAlert.Apps.Collecting;
+
+/// <summary>
+/// One run of one app: takes the lease, reads window by window and page by page, sends each page, and checkpoints once the sink said
+/// yes. However it ends, the next run goes on where the last checkpoint is, so that nothing is lost and no more than a page repeats.
+/// </summary>
+public sealed partial class Collector(AppIntegration app, Session session, IStateStore states, ISink sink, ISink deadLetters, Budget budget, ILogger logger)
+{
+    // Where nothing better tells that a holder is dead, the next run waits no longer than this.
+    private static readonly TimeSpan LeaseTerm = TimeSpan.FromMinutes(1);
+
+    // Without a word from the vendor, a minute is what throttling commonly asks for.
+    private static readonly TimeSpan DefaultPause = TimeSpan.FromMinutes(1);
+
+    private readonly TimeProvider clock = session.Clock;
+
+    /// <param name="watcher">Told after each page; null where nobody watches.</param>
+    /// <param name="cancellationToken">Ends the run in order: the page at hand is still delivered and checkpointed.</param>
+    /// <returns>How it ended; errors that an operator can meet are outcomes, not exceptions.</returns>
+    public async Task<RunReport> RunAsync(RunOrder order, IProgress<RunProgress>? watcher, CancellationToken cancellationToken)
+    {
+        var started = clock.GetTimestamp();
+        try
+        {
+            if (await states.ReadAsync(session.Source.Function, cancellationToken) is { } known
+                && Progress.Read(known, app) is { NotBefore: { } due } early && due > clock.GetUtcNow())
+            {
+                return Report(Outcome.Throttled, $"'{session.Source.App}' is not due before {due:u}: {early.Message}", early.Watermark, due);
+            }
+
+            await using var keeper = new LeaseKeeper(await AcquireAsync(order, cancellationToken), clock);
+            if (keeper.Lease.TookOverFrom is { } dead)
+            {
+                Log.TookOver(logger, session.Source.App, dead);
+            }
+
+            return await ConductAsync(keeper, order, watcher, cancellationToken) with { Duration = clock.GetElapsedTime(started), TookOverFrom = keeper.Lease.TookOverFrom };
+        }
+        catch (AppException problem)
+        {
+            return Report(problem.Outcome, problem.Message, null, null);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            return Report(Outcome.Partial, $"'{session.Source.App}' was stopped before it began", null, null);
+        }
+
+        RunReport Report(Outcome outcome, string message, DateTimeOffset? watermark, DateTimeOffset? notBefore) => new()
+        {
+            Outcome = outcome,
+            Message = message,
+            Tally = new Tally(),
+            Watermark = watermark,
+            NotBefore = notBefore,
+            Duration = clock.GetElapsedTime(started),
+        };
+    }
+
+    private async Task<StateLease> AcquireAsync(RunOrder order, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await states.AcquireAsync(session.Source.Function, order.Owner, LeaseTerm, cancellationToken);
+        }
+        catch (AppException busy) when (busy.Outcome == Outcome.Busy)
+        {
+            throw AppException.Busy($"'{session.Source.App}': {busy.Message}");
+        }
+    }
+
+    // From here on, whatever happens is written down, unless the state is somebody else's by now.
+    private async Task<RunReport> ConductAsync(LeaseKeeper keeper, RunOrder order, IProgress<RunProgress>? watcher, CancellationToken cancellationToken)
+    {
+        var ledger = new Ledger(app, new Courier(session.Source, sink, deadLetters, clock), keeper, order, clock.GetUtcNow());
+        var pages = new PageSource(app, session, budget, order.Sleep);
+        var run = new Run(app, clock, pages, ledger, budget, watcher);
+        var (outcome, message, pause) = await EndOfAsync(run, ledger, pages, keeper, cancellationToken);
+        var now = clock.GetUtcNow();
+        var last = ledger.Progress with
+        {
+            Outcome = outcome,
+            Message = message,
+            NotBefore = now + pause,
+            LastTally = ledger.Tally,
+            LastSuccess = outcome == Outcome.Complete ? now : ledger.Progress.LastSuccess,
+        };
+        if (keeper.Loss is null)
+        {
+            try
+            {
+                await ledger.CloseAsync(last, StateOf(outcome));
+            }
+            catch (AppException problem)
+            {
+                (outcome, message) = (problem.Outcome, $"'{session.Source.App}': {problem.Message}");
+            }
+        }
+
+        return new RunReport
+        {
+            Outcome = outcome,
+            Message = message,
+            Tally = ledger.Tally,
+            From = run.From,
+            To = run.To,
+            Watermark = last.Watermark,
+            NotBefore = last.NotBefore,
+            Duration = TimeSpan.Zero,
+        };
+    }
+
+    private async Task<(Outcome Outcome, string? Message, TimeSpan? Pause)> EndOfAsync(
+        Run run, Ledger ledger, PageSource pages, LeaseKeeper keeper, CancellationToken cancellationToken)
+    {
+        var name = session.Source.App;
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(keeper.Lost, cancellationToken);
+        try
+        {
+            return await run.DrainAsync(stop.Token)
+                ? (Outcome.Complete, ledger.Notice, null)
+                : (Outcome.Partial, $"'{name}' has more to collect: its time was up", pages.WaitLeft > TimeSpan.Zero ? pages.WaitLeft : null);
+        }
+        catch (AppException problem)
+        {
+            return (problem.Outcome, problem.Message, problem.Outcome == Outcome.Throttled ? problem.RetryAfter ?? DefaultPause : null);
+        }
+        catch (OperationCanceledException) when (keeper.Loss is { } loss)
+        {
+            return (loss.Outcome, $"'{name}': {loss.Message}", null);
+        }
+        catch (OperationCanceledException)
+        {
+            return (Outcome.Partial, cancellationToken.IsCancellationRequested
+                ? $"'{name}' was stopped; the next run goes on from here"
+                : $"'{name}' has more to collect: its time was up", null);
+        }
+    }
+
+    private static string StateOf(Outcome outcome) => outcome switch
+    {
+        Outcome.Complete => StateDocument.Succeeded,
+        Outcome.Partial or Outcome.Throttled => StateDocument.Partial,
+        _ => StateDocument.Failed,
+    };
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Warning, Message = "'{App}': the last run, {Dead}, ended without saying so; taking over where its last checkpoint is")]
+        public static partial void TookOver(ILogger logger, string app, string dead);
+    }
+}

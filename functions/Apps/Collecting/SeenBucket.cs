@@ -1,0 +1,44 @@
+using System.Buffers.Binary;
+
+namespace StreamAlert.Apps.Collecting;
+
+/// <summary>The identities of the events of one slot of log time: those kept in parts beside the state, and the newest inside it.</summary>
+internal sealed class SeenBucket
+{
+    public const int IdSize = 16;
+
+    /// <summary>All identities, while the slot is being read; null where they were not fetched.</summary>
+    public HashSet<UInt128>? Loaded { get; set; }
+
+    /// <summary>Identities that are in no part yet, oldest first.</summary>
+    public List<UInt128> Fresh { get; init; } = [];
+
+    /// <summary>The names of the parts, oldest first.</summary>
+    public List<string> Parts { get; init; } = [];
+
+    public int Count { get; set; }
+
+    /// <summary>When it was last used, in pages.</summary>
+    public long Used { get; set; }
+
+    public static byte[] ToBytes(IReadOnlyCollection<UInt128> ids)
+    {
+        var bytes = new byte[ids.Count * IdSize];
+        var at = 0;
+        foreach (var id in ids)
+        {
+            BinaryPrimitives.WriteUInt128BigEndian(bytes.AsSpan(at), id);
+            at += IdSize;
+        }
+
+        return bytes;
+    }
+
+    public static IEnumerable<UInt128> FromBytes(ReadOnlyMemory<byte> bytes)
+    {
+        for (var at = 0; at + IdSize <= bytes.Length; at += IdSize)
+        {
+            yield return BinaryPrimitives.ReadUInt128BigEndian(bytes.Span[at..]);
+        }
+    }
+}

@@ -1,0 +1,136 @@
+using System.Text.Json.Nodes;
+using StreamAlert.Apps.Contract;
+using StreamAlert.Apps.State;
+
+namespace StreamAlert.Apps.Collecting;
+
+/// <summary>
+/// The identities of the events that were delivered, in buckets of log time, so that an overlap, a sweep or a repeated page brings
+/// nothing twice. Only the buckets that a page touches are in memory; a checkpoint writes only what is new. Bounded: beyond the bound the
+/// oldest are forgotten, and a repeat may pass, under the event id that it had before.
+/// </summary>
+internal sealed class SeenEvents(StateLease lease, TimeSpan width)
+{
+    private const int MostIds = 1_000_000;
+    private const int MostBuckets = 128;
+    private const int MostLoaded = 100_000;
+
+    /// <summary>Where events are remembered whose time is unknown.</summary>
+    private const long Timeless = long.MaxValue;
+
+    private readonly SortedList<long, SeenBucket> buckets = [];
+    private long pages;
+    private long nextPart;
+
+    /// <summary>The width of the buckets of a source.</summary>
+    public static TimeSpan WidthFor(AppIntegration app)
+    {
+        var width = (app.Overlap + app.Lateness) / 16;
+        return width < TimeSpan.FromMinutes(1) ? TimeSpan.FromMinutes(1) : width;
+    }
+
+    /// <summary>Fetches what is known of the slots that a page touches.</summary>
+    public async Task LoadAsync(Page page, CancellationToken cancellationToken)
+    {
+        pages++;
+        var last = Timeless - 1;
+        for (var at = 0; at < page.Events.Count; at++)
+        {
+            var slot = SlotOf(page.Events[at].Time);
+            if (slot == last)
+            {
+                continue;
+            }
+
+            last = slot;
+            var bucket = buckets.TryGetValue(slot, out var known) ? known : buckets[slot] = new SeenBucket();
+            bucket.Used = pages;
+            if (bucket.Loaded is null)
+            {
+                await LoadAsync(bucket, cancellationToken);
+            }
+        }
+    }
+
+    /// <summary>Remembers an identity; false where it was known. The slot of the time must have been loaded.</summary>
+    public bool Add(DateTimeOffset? time, UInt128 id)
+    {
+        var bucket = buckets[SlotOf(time)];
+        if (!bucket.Loaded!.Add(id))
+        {
+            return false;
+        }
+
+        bucket.Fresh.Add(id);
+        bucket.Count++;
+        return true;
+    }
+
+    public bool Contains(DateTimeOffset? time, UInt128 id) => buckets[SlotOf(time)].Loaded!.Contains(id);
+
+    /// <summary>Writes what no longer fits into the state, and tells the state what to remember.</summary>
+    public async Task<JsonObject> CheckpointAsync(CancellationToken cancellationToken)
+    {
+        Bound();
+        nextPart = await SeenParts.SealAsync(buckets.Values, lease, nextPart, cancellationToken);
+        return SeenManifest.Write(buckets, width, nextPart);
+    }
+
+    public void ForgetBefore(DateTimeOffset time)
+    {
+        var oldest = SlotOf(time);
+        while (buckets.Count > 0 && buckets.GetKeyAtIndex(0) < oldest)
+        {
+            buckets.RemoveAt(0);
+        }
+    }
+
+    /// <summary>The names of the parts that are still needed.</summary>
+    public IReadOnlySet<string> Parts() => buckets.Values.SelectMany(bucket => bucket.Parts).ToHashSet(StringComparer.Ordinal);
+
+    public static SeenEvents Read(JsonObject? manifest, AppIntegration app, StateLease lease)
+    {
+        var seen = new SeenEvents(lease, SeenManifest.ReadWidth(manifest) ?? WidthFor(app)) { nextPart = SeenManifest.ReadNext(manifest) };
+        foreach (var (slot, bucket) in SeenManifest.ReadBuckets(manifest))
+        {
+            seen.buckets[slot] = bucket;
+        }
+
+        return seen;
+    }
+
+    private long SlotOf(DateTimeOffset? time) => time is { } known ? known.UtcTicks / width.Ticks : Timeless;
+
+    private async Task LoadAsync(SeenBucket bucket, CancellationToken cancellationToken)
+    {
+        var ids = new HashSet<UInt128>(bucket.Count);
+        foreach (var part in bucket.Parts)
+        {
+            // A part that is gone costs repeats, never events.
+            ids.UnionWith(SeenBucket.FromBytes(await lease.ReadPartAsync(part, cancellationToken) ?? default));
+        }
+
+        ids.UnionWith(bucket.Fresh);
+        bucket.Loaded = ids;
+    }
+
+    private void Bound()
+    {
+        while (buckets.Count > 1 && (buckets.Count > MostBuckets || buckets.Values.Sum(bucket => (long)bucket.Count) > MostIds))
+        {
+            buckets.RemoveAt(0);
+        }
+
+        var loaded = buckets.Values.Sum(bucket => bucket.Loaded?.Count ?? 0);
+        foreach (var bucket in buckets.Values.Where(bucket => bucket.Loaded is not null && bucket.Used < pages).OrderBy(bucket => bucket.Used).ToList())
+        {
+            if (loaded <= MostLoaded)
+            {
+                break;
+            }
+
+            loaded -= bucket.Loaded!.Count;
+            bucket.Loaded = null;
+        }
+    }
+}

@@ -1,0 +1,21 @@
+namespace StreamAlert.Apps.Collecting;
+
+/// <summary>A stretch of log time that is read page by page, and drained before the watermark moves.</summary>
+/// <param name="From">Its start, UTC, inclusive; whole seconds.</param>
+/// <param name="To">Its end, UTC, exclusive; whole seconds.</param>
+/// <param name="Opened">When it was opened, UTC.</param>
+/// <param name="Read">The number of this read of it, unlike that of any other read of the app's.</param>
+public sealed record Window(DateTimeOffset From, DateTimeOffset To, DateTimeOffset Opened, long Read)
+{
+    /// <summary>Whether it goes back as far as events can be late.</summary>
+    public bool IsSweep { get; init; }
+
+    /// <summary>Where to go on in it; null for its first page.</summary>
+    public string? Token { get; init; }
+
+    /// <summary>Up to where the vendor's own clock vouches for it, where that is behind ours; null for all of it.</summary>
+    public DateTimeOffset? VouchedTo { get; init; }
+
+    /// <summary>Where the watermark is once it is drained.</summary>
+    public DateTimeOffset Drained => VouchedTo is { } vouched && vouched < To ? vouched : To;
+}

@@ -1,0 +1,55 @@
+using System.Text.Json;
+
+namespace StreamAlert.Apps.Contract;
+
+/// <summary>
+/// Where in a vendor's JSON the events are, and what in an event tells its identity and its time. Paths are property names joined by
+/// dots. A page is walked once; no event is ever turned into text or an object.
+/// </summary>
+public sealed class PageLayout
+{
+    /// <summary>The array of events, such as <c>response.authlogs</c>.</summary>
+    public required string Events { get; init; }
+
+    /// <summary>What tells where the next page is: a text, a number, or an array of them, which is joined by commas.</summary>
+    public string? Next { get; init; }
+
+    /// <summary>In an event: what together identify it. Where one of them is missing, or none is named, its bytes do.</summary>
+    public IReadOnlyList<string> Id { get; init; } = [];
+
+    /// <summary>In an event: its time, as ISO 8601 or as Unix seconds or milliseconds, in a text or a number.</summary>
+    public string? Time { get; init; }
+
+    /// <summary>Whether an answer without the array is an empty page rather than an answer that cannot be read.</summary>
+    public bool MayLackEvents { get; init; }
+
+    /// <summary>Walks an answer and makes it a page, which then owns the answer's memory.</summary>
+    /// <param name="answer">The answer; disposed here where it cannot be read.</param>
+    /// <param name="session">Whose answer it is.</param>
+    /// <param name="keep">Which events belong to the window, by their time, for vendors that list others too; null for all.</param>
+    /// <exception cref="AppException">The answer is no JSON, or lacks the events.</exception>
+    public Page Read(Answer answer, Session session, Func<DateTimeOffset?, bool>? keep = null)
+    {
+        try
+        {
+            var walk = new PageWalk(this, session.Source.Type, answer.Body, keep);
+            walk.Run();
+            if (!walk.FoundEvents && !MayLackEvents)
+            {
+                throw Unreadable(session, $"it lacks '{Events}'");
+            }
+
+            return new Page(walk.Found, answer) { Next = walk.Next, AsOf = answer.Date };
+        }
+        catch (Exception problem)
+        {
+            answer.Dispose();
+            throw problem is JsonException or InvalidOperationException
+                ? Unreadable(session, answer.IsWebPage ? "it is a web page: a proxy's, or the vendor is under maintenance" : "it is no valid JSON")
+                : problem;
+        }
+    }
+
+    private static AppException Unreadable(Session session, string why) => AppException.SourceFailed(
+        $"'{session.Source.App}': {session.Source.Service} answered what cannot be read: {why}; nothing was skipped, the next run asks again");
+}

@@ -1,0 +1,72 @@
+using System.Buffers;
+
+namespace StreamAlert.Apps.Http;
+
+/// <summary>The body of an answer in pooled memory.</summary>
+internal sealed class Body : IDisposable
+{
+    /// <summary>Far above any page that a vendor documents; an answer beyond it is an attack or a fault.</summary>
+    public const int Longest = 64 << 20;
+
+    private const int Smallest = 16 << 10;
+
+    private byte[] buffer;
+
+    private Body(int length) => buffer = ArrayPool<byte>.Shared.Rent(length);
+
+    public int Length { get; private set; }
+
+    public ReadOnlyMemory<byte> Bytes => buffer.AsMemory(0, Length);
+
+    /// <param name="content">The content, decompressed as it is read.</param>
+    /// <param name="expected">How long the body before it was: pages are much alike.</param>
+    /// <exception cref="InvalidDataException">It is longer than <see cref="Longest"/>, or what it is compressed with is broken.</exception>
+    public static async Task<Body> ReadAsync(HttpContent content, int expected, CancellationToken cancellationToken)
+    {
+        // A page that is a little longer than the one before it shall not move to another buffer.
+        var body = new Body(Math.Clamp((int)Math.Max(content.Headers.ContentLength ?? 0, expected + (expected / 8L)) + 1, Smallest, Longest));
+        try
+        {
+            await using var stream = await content.ReadAsStreamAsync(cancellationToken);
+            int read;
+            while ((read = await stream.ReadAsync(body.buffer.AsMemory(body.Length), cancellationToken)) > 0)
+            {
+                body.Length += read;
+                if (body.Length == body.buffer.Length)
+                {
+                    body.Grow();
+                }
+            }
+
+            return body;
+        }
+        catch
+        {
+            body.Dispose();
+            throw;
+        }
+    }
+
+    public void Dispose()
+    {
+        if (buffer.Length > 0)
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+            buffer = [];
+            Length = 0;
+        }
+    }
+
+    private void Grow()
+    {
+        if (Length >= Longest)
+        {
+            throw new InvalidDataException($"the answer is longer than {Longest >> 20} MiB");
+        }
+
+        var larger = ArrayPool<byte>.Shared.Rent(buffer.Length * 2);
+        buffer.AsSpan(0, Length).CopyTo(larger);
+        ArrayPool<byte>.Shared.Return(buffer);
+        buffer = larger;
+    }
+}

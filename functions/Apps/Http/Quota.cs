@@ -1,0 +1,29 @@
+namespace StreamAlert.Apps.Http;
+
+/// <summary>What one credential may do at its vendor: when one app is throttled, all that use the same credential hold still.</summary>
+public sealed class Quota(TimeProvider clock)
+{
+    private readonly Lock gate = new();
+    private DateTimeOffset pausedUntil;
+
+    /// <summary>How long no request may go out; zero or less where one may.</summary>
+    public TimeSpan Wait
+    {
+        get
+        {
+            lock (gate)
+            {
+                return pausedUntil - clock.GetUtcNow();
+            }
+        }
+    }
+
+    public void Pause(TimeSpan wait)
+    {
+        lock (gate)
+        {
+            var until = clock.GetUtcNow() + wait;
+            pausedUntil = until > pausedUntil ? until : pausedUntil;
+        }
+    }
+}

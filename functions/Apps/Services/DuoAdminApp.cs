@@ -1,0 +1,49 @@
+using System.Globalization;
+using StreamAlert.Apps.Contract;
+
+namespace StreamAlert.Apps.Services;
+
+/// <summary>
+/// What administrators did in Duo: https://duo.com/docs/adminapi#administrator-logs. The first version of the log API: the 1000 earliest
+/// events from a second on, without an id, an end or a token.
+/// </summary>
+public sealed class DuoAdminApp : DuoApp
+{
+    private static readonly PageLayout Layout = new() { Events = "response", Time = "timestamp" };
+
+    public override string Type => "admin";
+
+    public override string Log => "duo:administrator";
+
+    public override string Description => "Duo administrator logs";
+
+    // The last second of a page is asked for again, since more of its events may be on the next one.
+    public override bool PagesOverlap => true;
+
+    public override async Task<Page> GatherLogsAsync(Session session, Poll poll, CancellationToken cancellationToken)
+    {
+        // Whether mintime itself is listed depends on whom one asks: starting one second before is right either way.
+        var minTime = poll.Token is { } token ? long.Parse(token, CultureInfo.InvariantCulture) : poll.From.ToUnixTimeSeconds() - 1;
+        var listed = 0;
+        long? first = null;
+        var last = minTime;
+        var answer = await session.GetAsync(
+            Url(session, "/admin/v1/logs/administrator", new KeyValuePair<string, string>("mintime", minTime.ToString(CultureInfo.InvariantCulture))), cancellationToken);
+        var page = Layout.Read(answer, session, time =>
+        {
+            listed++;
+            last = Math.Max(last, time?.ToUnixTimeSeconds() ?? last);
+            first ??= time?.ToUnixTimeSeconds();
+            return time is null || (time >= poll.From && time < poll.To);
+        });
+        var more = listed >= MostPerPage && last < poll.To.ToUnixTimeSeconds();
+        return new Page(page.Events, page)
+        {
+            AsOf = page.AsOf,
+            Next = more ? Math.Max(last - 1, minTime + 1).ToString(CultureInfo.InvariantCulture) : null,
+            Notice = more && first == last && last == minTime
+                ? $"Duo lists {MostPerPage} events of a second at the most, and has as many for {DateTimeOffset.FromUnixTimeSeconds(last):u}: more of that second cannot be read"
+                : null,
+        };
+    }
+}
