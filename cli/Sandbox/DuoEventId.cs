@@ -11,7 +11,8 @@ internal static class DuoEventId
     {
         Span<byte> tail = [0xb3, 0xf0, 0x75, 0xfd, 0, 0, 0, 0];
         BinaryPrimitives.WriteInt32BigEndian(tail[4..], i);
-        return new Guid((uint)i * Scatter, (ushort)(0x1e51 + kind), 0x4f1d, tail[0], tail[1], tail[2], tail[3], tail[4], tail[5], tail[6], tail[7]);
+        return new Guid(
+            (uint)i * Scatter, (ushort)(0x1e51 + kind), 0x4f1d, tail[0], tail[1], tail[2], tail[3], tail[4], tail[5], tail[6], tail[7]);
     }
 
     /// <summary>The number of the event with this id, or null where the log can have none.</summary>

@@ -31,9 +31,11 @@ internal static class DuoPage
         var metadata = (log.Kind, next) switch
         {
             (DuoLogKind.Authentication, null) => $$""" "next_offset":null,"total_objects":{{total}} """,
-            (DuoLogKind.Authentication, { } last) => $$""" "next_offset":["{{Milliseconds(log, last)}}","{{Id(log, last)}}"],"total_objects":{{total}} """,
+            (DuoLogKind.Authentication, { } last) =>
+                $$""" "next_offset":["{{Milliseconds(log, last)}}","{{Id(log, last)}}"],"total_objects":{{total}} """,
             (_, null) => $$""" "total_objects":{"relation":"eq","value":{{total}} } """,
-            (_, { } last) => $$""" "next_offset":"{{Milliseconds(log, last)}},{{Id(log, last)}}","total_objects":{"relation":"eq","value":{{total}} } """,
+            (_, { } last) =>
+                $$""" "next_offset":"{{Milliseconds(log, last)}},{{Id(log, last)}}","total_objects":{"relation":"eq","value":{{total}} } """,
         };
         to.Write("""],"metadata":{"""u8);
         Encoding.UTF8.GetBytes(metadata, to);

@@ -5,7 +5,8 @@ using Microsoft.AspNetCore.WebUtilities;
 namespace StreamAlert.Apps.Cli.Sandbox;
 
 /// <summary>
-/// Answers as Duo's Admin API does where logs are concerned: the same paths, parameters, signature and errors. https://duo.com/docs/adminapi
+/// Answers as Duo's Admin API does where logs are concerned: the same paths, parameters, signature and errors.
+/// https://duo.com/docs/adminapi
 /// </summary>
 internal sealed class DuoSandbox
 {

@@ -5,7 +5,8 @@ using System.Text;
 namespace StreamAlert.Apps.Cli.Sandbox;
 
 /// <summary>
-/// Duo's signature of a request, version 2: an HMAC over five lines, in lower-case hexadecimal. https://duo.com/docs/adminapi#authentication
+/// Duo's signature of a request, version 2: an HMAC over five lines, in lower-case hexadecimal.
+/// https://duo.com/docs/adminapi#authentication
 /// </summary>
 public static class DuoSignature
 {

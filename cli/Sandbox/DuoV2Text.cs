@@ -3,7 +3,7 @@ using System.Text.Unicode;
 
 namespace StreamAlert.Apps.Cli.Sandbox;
 
-/// <summary>The events of the logs that have ids. https://duo.com/docs/adminapi#authentication-logs and the two sections after it</summary>
+/// <summary>The events of the logs that have ids. https://duo.com/docs/adminapi#logs</summary>
 internal static class DuoV2Text
 {
     private static readonly string[] Names = ["ann", "Zoë Ångström", @"bob.o\u0027neil", "李小龍", @"svc-\""backup\""", "dvořák", "🦆"];
@@ -14,7 +14,8 @@ internal static class DuoV2Text
         text,
         CultureInfo.InvariantCulture,
         $$"""
-        {"txid":"{{id}}","timestamp":{{time.ToUnixTimeSeconds()}},"isotimestamp":"{{time:yyyy-MM-dd'T'HH:mm:ss.ffffff'+00:00'}}",
+        {"txid":"{{id}}","timestamp":{{time.ToUnixTimeSeconds()}},
+        "isotimestamp":"{{time:yyyy-MM-dd'T'HH:mm:ss.ffffff'+00:00'}}",
         "event_type":"authentication","factor":"{{Factors[i % Factors.Length]}}","result":"{{(i % 11 == 3 ? "denied" : "success")}}",
         "reason":"{{(i % 11 == 3 ? "user_marked_fraud" : "user_approved")}}",
         "user":{"name":"{{Names[i % Names.Length]}}","key":"DU{{i % 997:D18}}","groups":["Engineering (\"core\")","Z\u00fcrich – Büro",  "" ]},
@@ -24,7 +25,8 @@ internal static class DuoV2Text
         "security_agents":[ ],"is_encryption_enabled":true,"is_firewall_enabled":"unknown"},
         "auth_device":{"name":"+1 555 0100 \/ desk","ip":"203.0.113.{{i % 254}}","key":"DP{{i % 499:D18}}","location":{ } },
         "application":{"key":"DIAPP0000000000000{{i % 90 + 10}}","name":"VPN: C:\\Program Files\\Gate\t(\u2013)"},
-        "adaptive_trust_assessments":{"more_secure_auth":{"features_version":"3.0","policy_enabled":false,"trust_level":"NORMAL","score":1E-7} },
+        "adaptive_trust_assessments":{"more_secure_auth":{"features_version":"3.0","policy_enabled":false,
+        "trust_level":"NORMAL","score":1E-7} },
         "x_unknown":[ {"sequence":12345678901234567890,"ratio":1.0}, [ ], [[1, 2.50], null ] ],"ood_software":null,
         "email":"user{{i % 997}}@example.com","alias":"","trusted_endpoint_status":"not trusted" }
         """,
@@ -52,7 +54,8 @@ internal static class DuoV2Text
         $$"""
         {"telephony_id":"{{id}}","ts":"{{time:yyyy-MM-dd'T'HH:mm:ss.ffffff'+00:00'}}","type":"{{(i % 2 == 0 ? "sms" : "phone")}}",
         "context":"{{(i % 3 == 0 ? "enrollment" : "authentication")}}","phone":"+1555{{i % 10_000_000:D7}}","credits" : {{i % 4 + 1}},
-        "txid":"5bea1c1e-682c-4f1d-b3f0-{{i:x12}}","x_cost":1.0,"x_route":{"carrier":"Telef\u00f3nica \"M\u00f3vil\"","hops":[ "münchen" , 7, [ ] ]},
+        "txid":"5bea1c1e-682c-4f1d-b3f0-{{i:x12}}",
+        "x_cost":1.0,"x_route":{"carrier":"Telef\u00f3nica \"M\u00f3vil\"","hops":[ "münchen" , 7, [ ] ]},
         "x_serial":12345678901234567890 }
         """,
         out var length) ? length : throw new InvalidOperationException("The event is too long.");

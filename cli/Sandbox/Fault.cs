@@ -21,10 +21,11 @@ public sealed partial record Fault(FaultKind Kind, int Call, int Status = 0)
         var first = Number(match.Groups["first"]);
         var last = match.Groups["last"].Success ? Number(match.Groups["last"]) : first;
 
-        if (!match.Success || first < 1 || last < first || last - first >= MostCalls || KindOf(match.Groups["what"].Value) is not var (kind, status))
+        if (first < 1 || last < first || last - first >= MostCalls || KindOf(match.Groups["what"].Value) is not var (kind, status))
         {
             throw new FormatException(
-                $"'{text}' is no fault: write what happens and on which call, such as 503@3, 429@2-4, truncate@2, close@2, stall@2, html@2, garbage@2 or redirect@2.");
+                $"'{text}' is no fault: write what happens and on which call, such as 503@3, 429@2-4, truncate@2, close@2, stall@2, "
+                + "html@2, garbage@2 or redirect@2.");
         }
 
         return [.. Enumerable.Range(first, last - first + 1).Select(call => new Fault(kind, call, status))];

@@ -8,12 +8,15 @@ namespace StreamAlert.Apps.Cli.Sandbox;
 /// <summary>Sends an answer, whole or as a fault has it.</summary>
 internal static class SandboxAnswer
 {
-    private const string MaintenancePage = "<!DOCTYPE html>\n<html><head><title>Maintenance</title></head><body><h1>We will be back soon.</h1></body></html>\n";
+    private const string MaintenancePage =
+        "<!DOCTYPE html>\n<html><head><title>Maintenance</title></head><body><h1>We will be back soon.</h1></body></html>\n";
 
     /// <summary>Whether the fault needs no page: it is told before anybody looks at what was asked for.</summary>
-    public static bool NeedsNoPage(Fault fault) => fault.Kind is FaultKind.Status or FaultKind.Close or FaultKind.Html or FaultKind.Redirect;
+    public static bool NeedsNoPage(Fault fault) =>
+        fault.Kind is FaultKind.Status or FaultKind.Close or FaultKind.Html or FaultKind.Redirect;
 
-    public static async Task SendWholeAsync(HttpResponse response, ReadOnlyMemory<byte> body, bool gzip, CancellationToken cancellationToken)
+    public static async Task SendWholeAsync(
+        HttpResponse response, ReadOnlyMemory<byte> body, bool gzip, CancellationToken cancellationToken)
     {
         response.ContentType = "application/json";
         if (!gzip)
@@ -28,7 +31,8 @@ internal static class SandboxAnswer
         await packed.WriteAsync(body, cancellationToken);
     }
 
-    public static async Task SendHalfAsync(HttpResponse response, ReadOnlyMemory<byte> body, FaultKind kind, CancellationToken cancellationToken)
+    public static async Task SendHalfAsync(
+        HttpResponse response, ReadOnlyMemory<byte> body, FaultKind kind, CancellationToken cancellationToken)
     {
         var half = body[..(body.Length / 2)];
         response.ContentType = "application/json";

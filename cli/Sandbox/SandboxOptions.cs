@@ -13,7 +13,7 @@ public sealed record SandboxOptions
     /// <summary>How many events there are to a second of log time.</summary>
     public double EventsPerSecond { get; init; } = 10;
 
-    /// <summary>The time of the first event, to the millisecond. By default such that all events but late ones are listed from the start.</summary>
+    /// <summary>The time of the first event, to the millisecond. By default, all events but late ones are listed from the start.</summary>
     public DateTimeOffset? First { get; init; }
 
     /// <summary>The most events that a page holds, whatever the limit of the request: 1 to 1000.</summary>
@@ -50,7 +50,7 @@ public sealed record SandboxOptions
 
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 
-    /// <summary>How far ahead of <see cref="Clock"/> is what the server takes for now in its Date header and when it checks a request's.</summary>
+    /// <summary>How far ahead of <see cref="Clock"/> the server is in its Date header and where it checks a request's.</summary>
     public TimeSpan ClockSkew { get; init; }
 
     internal DateTimeOffset ServerTime => Clock.GetUtcNow() + ClockSkew;
@@ -60,7 +60,9 @@ public sealed record SandboxOptions
         Require(Events >= 0, "The number of events cannot be negative.");
         Require(EventsPerSecond is > 0 and < 1_000_000, "The events per second must be more than 0, and less than a million.");
         Require(PageSize is >= 1 and <= 1000, "The page size must be 1 to 1000.");
-        Require(Latency >= TimeSpan.Zero && Delay >= TimeSpan.Zero && LateBy >= TimeSpan.Zero, "Latency, delay and lateness cannot be negative.");
+        Require(
+            Latency >= TimeSpan.Zero && Delay >= TimeSpan.Zero && LateBy >= TimeSpan.Zero,
+            "Latency, delay and lateness cannot be negative.");
         Require(SameTimestamp >= 1, "The number of events that share a timestamp must be 1 or more.");
         Require(LateEvery >= 0, "Every how many events one is late cannot be negative.");
         Require(IdenticalEvery is 0 or >= 2, "Every how many events one is identical must be 2 or more, or 0 for none.");

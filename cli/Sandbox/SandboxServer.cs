@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Collections.Concurrent;
 using System.Net;
+using System.Net.Sockets;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -73,10 +74,15 @@ public sealed class SandboxServer : IAsyncDisposable
             await server.app.StartAsync(ct);
             return server;
         }
-        catch (Exception failure)
+        catch (Exception failure) when (failure is IOException or SocketException)
         {
             await server.DisposeAsync();
-            throw failure is IOException ? AppException.Misconfigured($"Port {options.Port} cannot be used: name another, or 0 for any free one.", failure) : failure;
+            throw AppException.Misconfigured($"Port {options.Port} cannot be used: name another, or 0 for any free one.", failure);
+        }
+        catch
+        {
+            await server.DisposeAsync();
+            throw;
         }
     }
 

@@ -86,7 +86,9 @@ public sealed class DuoLogTests
             var text = string.Concat(log.EventsOf(Enumerable.Range(0, 100)));
 
             Assert.InRange(Encoding.UTF8.GetByteCount(text) / 100, 700, 1400);
-            Assert.All(["1.0", @"\u00", "ë", "\\\"", "[ ]", "\" : ", @"\/", " \t "], part => Assert.Contains(part, text, StringComparison.Ordinal));
+            Assert.All(
+                ["1.0", @"\u00", "ë", "\\\"", "[ ]", "\" : ", @"\/", " \t "],
+                part => Assert.Contains(part, text, StringComparison.Ordinal));
         }
     }
 }

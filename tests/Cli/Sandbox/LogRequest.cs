@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using StreamAlert.Apps.Cli.Sandbox;
 
@@ -29,7 +30,7 @@ public static class LogRequest
         log.Window(0, log.Count - 1, limit, sort, offset);
 
     public static IEnumerable<string> EventsOf(this DuoLog log, IEnumerable<int> numbers) =>
-        numbers.Select(i => System.Text.Encoding.UTF8.GetString(log.Event(i)));
+        numbers.Select(i => Encoding.UTF8.GetString(log.Event(i)));
 
     /// <summary>The events of a page, each as the text it has there.</summary>
     public static IEnumerable<string> Events(JsonElement page)
@@ -40,9 +41,11 @@ public static class LogRequest
         return events.EnumerateArray().Select(log => log.GetRawText());
     }
 
+    public static JsonElement Metadata(JsonElement page) => page.GetProperty("response").GetProperty("metadata");
+
     /// <summary>The query's part for the page after this one, or null at the end.</summary>
     public static string? NextOffset(JsonElement page) =>
-        page.GetProperty("response").GetProperty("metadata").TryGetProperty("next_offset", out var next) && next.ValueKind != JsonValueKind.Null
+        Metadata(page).TryGetProperty("next_offset", out var next) && next.ValueKind != JsonValueKind.Null
             ? next.ValueKind == JsonValueKind.Array
                 ? string.Concat(next.EnumerateArray().Select(part => $"&next_offset={part.GetString()}"))
                 : $"&next_offset={Uri.EscapeDataString(next.GetString()!)}"

@@ -1,6 +1,6 @@
 namespace StreamAlert.Apps.Tests.Cli.Sandbox;
 
-/// <summary>A clock that stands still until it is told to move on; whatever waits for it is through as soon as it has moved far enough.</summary>
+/// <summary>A clock that stands still until it is moved on; whoever waits for it goes on as soon as it has moved far enough.</summary>
 public sealed class ManualClock(DateTimeOffset start) : TimeProvider
 {
     private readonly Lock gate = new();

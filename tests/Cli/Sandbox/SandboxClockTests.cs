@@ -67,7 +67,7 @@ public sealed class SandboxClockTests
         var page = await client.GetAsync(LogRequest.Authentication, server.Authentication.Window(1, 9, limit: 6));
 
         Assert.Equal(server.Authentication.EventsOf([1, 3, 4, 6, 7]), LogRequest.Events(page));
-        Assert.Equal(5, page.GetProperty("response").GetProperty("metadata").GetProperty("total_objects").GetInt32());
+        Assert.Equal(5, LogRequest.Metadata(page).GetProperty("total_objects").GetInt32());
         Assert.Null(LogRequest.NextOffset(page));
     }
 

@@ -43,11 +43,11 @@ public sealed class SandboxFaultTests
     [Fact]
     public async Task A_closed_connection_gives_no_answer()
     {
-        await using var server = await StartAsync("close@1-4");
+        await using var server = await StartAsync("close@1");
         using var client = new SignedClient(server);
 
         await Assert.ThrowsAsync<HttpRequestException>(() => client.SendAsync(LogRequest.Authentication, server.Authentication.Whole()));
-        Assert.InRange(server.Requests, 1, 4);
+        Assert.Equal(1, server.Requests);
     }
 
     [Fact]
@@ -78,7 +78,7 @@ public sealed class SandboxFaultTests
 
         await server.DisposeAsync();
 
-        Assert.True(TimeProvider.System.GetElapsedTime(started) < TimeSpan.FromSeconds(1));
+        Assert.True(TimeProvider.System.GetElapsedTime(started) < TimeSpan.FromSeconds(5));
         Assert.NotNull((await ReadAsync(response)).Failure);
     }
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using StreamAlert.Apps.Cli.Sandbox;
 using Xunit;
@@ -38,7 +37,7 @@ public sealed class SandboxPagesTests
         using var client = new SignedClient(server);
         var log = server.Authentication;
         var page = await client.GetAsync(LogRequest.Authentication, log.Whole(limit: 10));
-        var next = page.GetProperty("response").GetProperty("metadata").GetProperty("next_offset");
+        var next = LogRequest.Metadata(page).GetProperty("next_offset");
 
         page = await client.GetAsync(LogRequest.Authentication, log.Whole(limit: 10, offset: $"&next_offset={next[0]}%2C{next[1]}"));
 
@@ -54,8 +53,8 @@ public sealed class SandboxPagesTests
         var authentication = await client.GetAsync(LogRequest.Authentication, server.Authentication.Whole(limit: 20));
         var activity = await client.GetAsync(LogRequest.Activity, server.Activity.Whole(limit: 20));
 
-        Assert.Equal(JsonValueKind.Null, authentication.GetProperty("response").GetProperty("metadata").GetProperty("next_offset").ValueKind);
-        Assert.False(activity.GetProperty("response").GetProperty("metadata").TryGetProperty("next_offset", out _));
+        Assert.Equal(JsonValueKind.Null, LogRequest.Metadata(authentication).GetProperty("next_offset").ValueKind);
+        Assert.False(LogRequest.Metadata(activity).TryGetProperty("next_offset", out _));
     }
 
     [Fact]
@@ -68,8 +67,8 @@ public sealed class SandboxPagesTests
         var items = await client.GetAsync(LogRequest.Activity, server.Activity.Window(20, 60, limit: 5));
 
         Assert.Equal(server.Authentication.EventsOf(Enumerable.Range(20, 5)), LogRequest.Events(page));
-        Assert.Equal(41, page.GetProperty("response").GetProperty("metadata").GetProperty("total_objects").GetInt32());
-        Assert.Equal(41, items.GetProperty("response").GetProperty("metadata").GetProperty("total_objects").GetProperty("value").GetInt32());
+        Assert.Equal(41, LogRequest.Metadata(page).GetProperty("total_objects").GetInt32());
+        Assert.Equal(41, LogRequest.Metadata(items).GetProperty("total_objects").GetProperty("value").GetInt32());
     }
 
     [Fact]
@@ -79,7 +78,8 @@ public sealed class SandboxPagesTests
         using var client = new SignedClient(server);
         var query = server.Authentication.Whole();
 
-        var page = await client.GetAsync(LogRequest.Authentication, query["limit=1000&".Length..query.IndexOf("&sort", StringComparison.Ordinal)]);
+        var page = await client.GetAsync(
+            LogRequest.Authentication, query["limit=1000&".Length..query.IndexOf("&sort", StringComparison.Ordinal)]);
 
         Assert.Equal(server.Authentication.EventsOf(Enumerable.Range(100, 100).Reverse()), LogRequest.Events(page));
     }
@@ -96,7 +96,7 @@ public sealed class SandboxPagesTests
 
         for (var second = 0L; events.Count < log.Count;)
         {
-            var page = LogRequest.Events(await client.GetAsync(path, string.Create(CultureInfo.InvariantCulture, $"mintime={second}"))).ToList();
+            var page = LogRequest.Events(await client.GetAsync(path, $"mintime={second}")).ToList();
             events.RemoveAll(known => TimestampOf(known) >= second);
             events.AddRange(page);
             second = TimestampOf(page[^1]);

@@ -47,7 +47,8 @@ public sealed class SandboxServerTests
         using var client = new SignedClient(server);
 
         var pages = await Task.WhenAll(
-            Enumerable.Range(0, 20).Select(i => client.GetAsync(LogRequest.Authentication, server.Authentication.Window(i * 100, (i * 100) + 99))));
+            Enumerable.Range(0, 20).Select(i => i * 100).Select(first =>
+                client.GetAsync(LogRequest.Authentication, server.Authentication.Window(first, first + 99))));
 
         Assert.Equal(server.Authentication.EventsOf(Enumerable.Range(0, 2_000)), pages.SelectMany(LogRequest.Events));
     }
@@ -57,7 +58,8 @@ public sealed class SandboxServerTests
     {
         await using var server = await SandboxServer.StartAsync(new() { Events = 100 });
         using var signer = new SignedClient(server);
-        using var client = new HttpClient(new SocketsHttpHandler { AutomaticDecompression = DecompressionMethods.GZip }) { BaseAddress = server.Address };
+        using var unpacking = new SocketsHttpHandler { AutomaticDecompression = DecompressionMethods.GZip };
+        using var client = new HttpClient(unpacking) { BaseAddress = server.Address };
         using var request = signer.Request(HttpMethod.Get, LogRequest.Authentication, server.Authentication.Whole());
 
         using var plain = await signer.SendAsync(LogRequest.Authentication, server.Authentication.Whole());
