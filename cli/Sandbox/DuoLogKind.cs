@@ -1,0 +1,10 @@
+namespace StreamAlert.Apps.Cli.Sandbox;
+
+internal enum DuoLogKind
+{
+    Authentication,
+    Activity,
+    Telephony,
+    Administrator,
+    OfflineEnrollment,
+}
