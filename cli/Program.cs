@@ -1,1 +1,3 @@
-Console.WriteLine("x");
+using StreamAlert.Apps.Cli;
+
+return await CommandLine.RunAsync(args, Terminal.OfProcess());

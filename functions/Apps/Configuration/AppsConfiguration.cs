@@ -83,10 +83,11 @@ public sealed class AppsConfiguration
     }
 
     /// <summary>Whether <see cref="Add"/> would take it; writes nothing.</summary>
+    /// <returns>The function name that it would have.</returns>
     /// <exception cref="AppException">
     /// Misconfigured: a value is wrong, the name is taken in its cluster, or the function name is too long for the target.
     /// </exception>
-    public void CheckNew(NewApp app) => CheckNew(app, File(app.Cluster));
+    public string CheckNew(NewApp app) => CheckNew(app, File(app.Cluster));
 
     /// <summary>Adds an app to its cluster's file, as that stands now on disk; all else in it stays.</summary>
     /// <exception cref="AppException">Misconfigured as <see cref="CheckNew(NewApp)"/>; StateFailed: the file cannot be written, and is as it was.</exception>

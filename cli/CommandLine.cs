@@ -1,0 +1,70 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using StreamAlert.Apps.Cli.Commands;
+using StreamAlert.Apps.Contract;
+
+namespace StreamAlert.Apps.Cli;
+
+/// <summary>All commands, and how what goes wrong is told: one line, and an exit code.</summary>
+internal static class CommandLine
+{
+    private static readonly TimeSpan TimeToEnd = TimeSpan.FromSeconds(10);
+
+    /// <returns>0 done; 1 failed; 2 usage; 3 more to collect, or to wait for.</returns>
+    public static async Task<int> RunAsync(string[] args, Terminal terminal)
+    {
+        var root = new RootCommand("Configures, runs and inspects StreamAlert apps: collectors of audit logs that do not lose an event.")
+        {
+            DemoCommand.Create(terminal),
+            TypesCommand.Create(terminal),
+            NewCommand.Create(terminal),
+            UpdateAuthCommand.Create(terminal),
+            ListCommand.Create(terminal),
+            RunCommand.Create(terminal),
+            StartCommand.Create(terminal),
+            SandboxCommand.Create(terminal),
+        };
+        root.Options.Add(GlobalOptions.Conf);
+        root.Options.Add(GlobalOptions.Data);
+        var help = root.Options.OfType<HelpOption>().Single();
+        help.Action = new HelpWithExample((HelpAction)help.Action!);
+
+        var given = root.Parse(args);
+        if (given.Errors.Count > 0 && given.Action is not HelpWithExample)
+        {
+            foreach (var error in given.Errors)
+            {
+                terminal.Fail(Plain.Text(error.Message));
+            }
+
+            terminal.Say($"See: apps-cli {(given.CommandResult.Command == root ? "" : $"{given.CommandResult.Command.Name} ")}--help");
+            return ExitCode.Usage;
+        }
+
+        try
+        {
+            return await given.InvokeAsync(new InvocationConfiguration
+            {
+                EnableDefaultExceptionHandler = false,
+                ProcessTerminationTimeout = TimeToEnd,
+                Output = terminal.Out,
+                Error = terminal.Error,
+            });
+        }
+        catch (UsageException mistake)
+        {
+            terminal.Fail(mistake.Message);
+            return ExitCode.Usage;
+        }
+        catch (AppException problem)
+        {
+            terminal.Fail(problem.Message);
+            return ExitCode.Of(problem.Outcome);
+        }
+        catch (OperationCanceledException)
+        {
+            terminal.Fail("stopped");
+            return ExitCode.Failed;
+        }
+    }
+}

@@ -1,0 +1,81 @@
+using StreamAlert.Apps.Cli.Display;
+using StreamAlert.Apps.Collecting;
+using StreamAlert.Apps.Configuration;
+using StreamAlert.Apps.Contract;
+using StreamAlert.Apps.State;
+
+namespace StreamAlert.Apps.Cli;
+
+/// <summary>Runs one app on its schedule: at once what is due, then each interval, and sooner where the last run left something.</summary>
+internal sealed class LocalTimer(Composition composition, AppEntry entry, SemaphoreSlim turns, Terminal terminal, TimeProvider clock)
+{
+    // Whoever else collects this app, or has trouble with it, is given a moment.
+    private static readonly TimeSpan Moment = TimeSpan.FromSeconds(5);
+
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        var due = await FirstDueAsync(cancellationToken);
+        while (true)
+        {
+            if (due - clock.GetUtcNow() is var wait && wait > TimeSpan.Zero)
+            {
+                await Task.Delay(wait, clock, cancellationToken);
+            }
+
+            await turns.WaitAsync(cancellationToken);
+            var started = clock.GetUtcNow();
+            RunReport report;
+            try
+            {
+                report = await CollectAsync(cancellationToken);
+            }
+            finally
+            {
+                turns.Release();
+            }
+
+            RunSummary.Write(terminal, entry.Name, report, null);
+            cancellationToken.ThrowIfCancellationRequested();
+            due = NextDue(report, started);
+        }
+    }
+
+    private async Task<RunReport> CollectAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await composition.RunAsync(entry, null, null, cancellationToken);
+        }
+        catch (AppException problem)
+        {
+            return new RunReport { Outcome = problem.Outcome, Message = problem.Message, Tally = new Tally(), Duration = TimeSpan.Zero };
+        }
+    }
+
+    private DateTimeOffset NextDue(RunReport report, DateTimeOffset started) => report.Outcome switch
+    {
+        Outcome.Partial or Outcome.Throttled => report.NotBefore ?? clock.GetUtcNow(),
+        Outcome.Busy => clock.GetUtcNow() + Moment,
+        _ => started + entry.Interval!.Value,
+    };
+
+    private async Task<DateTimeOffset> FirstDueAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            var document = await composition.States(entry.Target).ReadAsync(entry.FunctionName, cancellationToken);
+            var known = document is null ? null : Progress.Read(document, AppCatalog.Get(entry.Type));
+            return known switch
+            {
+                { NotBefore: { } notBefore } => notBefore,
+                { Outcome: Outcome.Complete, LastStart: { } last } when document!.CurrentState == StateDocument.Succeeded => last + entry.Interval!.Value,
+                _ => clock.GetUtcNow(),
+            };
+        }
+        catch (AppException)
+        {
+            // The run says it, with the same words.
+            return clock.GetUtcNow();
+        }
+    }
+}
