@@ -76,7 +76,7 @@ public sealed partial class Collector(AppIntegration app, Session session, IStat
     // From here on, whatever happens is written down, unless the state is somebody else's by now.
     private async Task<RunReport> ConductAsync(LeaseKeeper keeper, RunOrder order, IProgress<RunProgress>? watcher, CancellationToken cancellationToken)
     {
-        var ledger = new Ledger(app, new Courier(session.Source, sink, deadLetters, clock), keeper, order, clock.GetUtcNow());
+        using var ledger = new Ledger(app, new Courier(session.Source, sink, deadLetters, clock), keeper, order, clock.GetUtcNow());
         var pages = new PageSource(app, session, budget, order.Sleep);
         var run = new Run(app, clock, pages, ledger, budget, watcher);
         var (outcome, message, pause) = await EndOfAsync(run, ledger, pages, keeper, cancellationToken);

@@ -3,7 +3,7 @@ using StreamAlert.Apps.Contract;
 namespace StreamAlert.Apps.Collecting;
 
 /// <summary>The book of a run: what was delivered, what is remembered, and how far the app is. It is saved after the sink said yes.</summary>
-internal sealed class Ledger
+internal sealed class Ledger : IDisposable
 {
     private readonly AppIntegration app;
     private readonly Courier courier;
@@ -88,4 +88,6 @@ internal sealed class Ledger
         await keeper.SaveAsync(Progress = last, app, state);
         await keeper.Lease.KeepPartsAsync(seen.Parts(), CancellationToken.None);
     }
+
+    public void Dispose() => seen.Dispose();
 }

@@ -56,7 +56,16 @@ internal static class ProgressDocument
         Set(context, "last_start", StateDocument.WriteTime(progress.LastStart));
         Set(context, "last_success", StateDocument.WriteTime(progress.LastSuccess));
         Set(context, "last_run", progress.LastTally is { } tally ? WriteTally(tally) : null);
-        Set(context, "seen", progress.Seen?.DeepClone());
+        SetSeen(context, progress.Seen);
+    }
+
+    // By far the largest: put in as it is, unless it stands in another document.
+    private static void SetSeen(JsonObject context, JsonObject? seen)
+    {
+        if (!ReferenceEquals(context["seen"], seen))
+        {
+            Set(context, "seen", seen?.Parent is null ? seen : seen.DeepClone());
+        }
     }
 
     private static JsonObject WriteWindow(Window window)

@@ -8,7 +8,7 @@ internal sealed class SeenBucket
     public const int IdSize = 16;
 
     /// <summary>All identities, while the slot is being read; null where they were not fetched.</summary>
-    public HashSet<UInt128>? Loaded { get; set; }
+    public IdSet? Loaded { get; set; }
 
     /// <summary>Identities that are in no part yet, oldest first.</summary>
     public List<UInt128> Fresh { get; init; } = [];
@@ -21,9 +21,16 @@ internal sealed class SeenBucket
     /// <summary>When it was last used, in pages.</summary>
     public long Used { get; set; }
 
-    public static byte[] ToBytes(IReadOnlyCollection<UInt128> ids)
+    /// <summary>Lets go of the identities in memory; those in no part yet stay.</summary>
+    public void Unload()
     {
-        var bytes = new byte[ids.Count * IdSize];
+        Loaded?.Dispose();
+        Loaded = null;
+    }
+
+    public static byte[] ToBytes(IEnumerable<UInt128> ids, int count)
+    {
+        var bytes = new byte[count * IdSize];
         var at = 0;
         foreach (var id in ids)
         {

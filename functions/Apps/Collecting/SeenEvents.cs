@@ -9,10 +9,10 @@ namespace StreamAlert.Apps.Collecting;
 /// nothing twice. Only the buckets that a page touches are in memory; a checkpoint writes only what is new. Bounded: beyond the bound the
 /// oldest are forgotten, and a repeat may pass, under the event id that it had before.
 /// </summary>
-internal sealed class SeenEvents(StateLease lease, TimeSpan width)
+internal sealed class SeenEvents(StateLease lease, TimeSpan width) : IDisposable
 {
     private const int MostIds = 1_000_000;
-    private const int MostBuckets = 128;
+    private const int MostBuckets = 48;
     private const int MostLoaded = 100_000;
 
     /// <summary>Where events are remembered whose time is unknown.</summary>
@@ -81,12 +81,20 @@ internal sealed class SeenEvents(StateLease lease, TimeSpan width)
         var oldest = SlotOf(time);
         while (buckets.Count > 0 && buckets.GetKeyAtIndex(0) < oldest)
         {
-            buckets.RemoveAt(0);
+            ForgetOldest();
         }
     }
 
     /// <summary>The names of the parts that are still needed.</summary>
     public IReadOnlySet<string> Parts() => buckets.Values.SelectMany(bucket => bucket.Parts).ToHashSet(StringComparer.Ordinal);
+
+    public void Dispose()
+    {
+        foreach (var bucket in buckets.Values)
+        {
+            bucket.Unload();
+        }
+    }
 
     public static SeenEvents Read(JsonObject? manifest, AppIntegration app, StateLease lease)
     {
@@ -103,22 +111,31 @@ internal sealed class SeenEvents(StateLease lease, TimeSpan width)
 
     private async Task LoadAsync(SeenBucket bucket, CancellationToken cancellationToken)
     {
-        var ids = new HashSet<UInt128>(bucket.Count);
+        var ids = new IdSet(bucket.Count);
         foreach (var part in bucket.Parts)
         {
             // A part that is gone costs repeats, never events.
-            ids.UnionWith(SeenBucket.FromBytes(await lease.ReadPartAsync(part, cancellationToken) ?? default));
+            foreach (var id in SeenBucket.FromBytes(await lease.ReadPartAsync(part, cancellationToken) ?? default))
+            {
+                ids.Add(id);
+            }
         }
 
-        ids.UnionWith(bucket.Fresh);
+        bucket.Fresh.ForEach(id => ids.Add(id));
         bucket.Loaded = ids;
+    }
+
+    private void ForgetOldest()
+    {
+        buckets.GetValueAtIndex(0).Unload();
+        buckets.RemoveAt(0);
     }
 
     private void Bound()
     {
         while (buckets.Count > 1 && (buckets.Count > MostBuckets || buckets.Values.Sum(bucket => (long)bucket.Count) > MostIds))
         {
-            buckets.RemoveAt(0);
+            ForgetOldest();
         }
 
         var loaded = buckets.Values.Sum(bucket => bucket.Loaded?.Count ?? 0);
@@ -130,7 +147,7 @@ internal sealed class SeenEvents(StateLease lease, TimeSpan width)
             }
 
             loaded -= bucket.Loaded!.Count;
-            bucket.Loaded = null;
+            bucket.Unload();
         }
     }
 }

@@ -16,7 +16,7 @@ internal static class SeenManifest
                 {
                     ["slot"] = slot,
                     ["count"] = bucket.Count,
-                    ["ids"] = Convert.ToBase64String(SeenBucket.ToBytes(bucket.Fresh)),
+                    ["ids"] = Convert.ToBase64String(SeenBucket.ToBytes(bucket.Fresh, bucket.Fresh.Count)),
                     ["parts"] = new JsonArray([.. bucket.Parts.Select(part => (JsonNode)part)]),
                 });
             }

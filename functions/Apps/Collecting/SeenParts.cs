@@ -9,8 +9,8 @@ namespace StreamAlert.Apps.Collecting;
 /// </summary>
 internal static class SeenParts
 {
-    /// <summary>How many identities the state itself holds at the most: some 40 kB.</summary>
-    private const int MostInState = 2048;
+    /// <summary>How many identities the state itself holds at the most: some 20 kB.</summary>
+    private const int MostInState = 1024;
 
     /// <summary>How many parts a bucket may have before they are made one.</summary>
     private const int MostParts = 8;
@@ -35,7 +35,8 @@ internal static class SeenParts
             fresh -= bucket.Fresh.Count;
             var isWhole = bucket.Parts.Count >= MostParts && bucket.Loaded is not null;
             var name = string.Create(CultureInfo.InvariantCulture, $"seen-{next++}");
-            await lease.WritePartAsync(name, SeenBucket.ToBytes(isWhole ? bucket.Loaded! : bucket.Fresh), cancellationToken);
+            var ids = isWhole ? SeenBucket.ToBytes(bucket.Loaded!.All(), bucket.Loaded.Count) : SeenBucket.ToBytes(bucket.Fresh, bucket.Fresh.Count);
+            await lease.WritePartAsync(name, ids, cancellationToken);
             if (isWhole)
             {
                 bucket.Parts.Clear();
@@ -43,6 +44,7 @@ internal static class SeenParts
 
             bucket.Parts.Add(name);
             bucket.Fresh.Clear();
+            bucket.Fresh.TrimExcess();
         }
 
         return next;

@@ -10,9 +10,12 @@ internal sealed class Body : IDisposable
 
     private const int Smallest = 16 << 10;
 
+    // The shared pool keeps one of each size for each thread that ever returned one: of these, a few for the process are enough.
+    private static readonly ArrayPool<byte> Pool = ArrayPool<byte>.Create(2 * Longest, maxArraysPerBucket: 4);
+
     private byte[] buffer;
 
-    private Body(int length) => buffer = ArrayPool<byte>.Shared.Rent(length);
+    private Body(int length) => buffer = Pool.Rent(length);
 
     public int Length { get; private set; }
 
@@ -51,7 +54,7 @@ internal sealed class Body : IDisposable
     {
         if (buffer.Length > 0)
         {
-            ArrayPool<byte>.Shared.Return(buffer);
+            Pool.Return(buffer);
             buffer = [];
             Length = 0;
         }
@@ -64,9 +67,9 @@ internal sealed class Body : IDisposable
             throw new InvalidDataException($"the answer is longer than {Longest >> 20} MiB");
         }
 
-        var larger = ArrayPool<byte>.Shared.Rent(buffer.Length * 2);
+        var larger = Pool.Rent(buffer.Length * 2);
         buffer.AsSpan(0, Length).CopyTo(larger);
-        ArrayPool<byte>.Shared.Return(buffer);
+        Pool.Return(buffer);
         buffer = larger;
     }
 }

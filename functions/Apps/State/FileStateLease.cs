@@ -6,12 +6,15 @@ namespace StreamAlert.Apps.State;
 /// <summary>A lease on a state file: the lock while it lasts, and the fence where a file system knows no locks.</summary>
 internal sealed class FileStateLease(string path, FileStream hold, long fence) : StateLease
 {
+    private (long Length, DateTime Written) mine;
+
     private string Parts => $"{path}.parts";
 
     public override Task SaveAsync(StateDocument document, CancellationToken cancellationToken) => TryAsync(() =>
     {
         CheckFence();
         PrivateFiles.Write(path, document.ToBytes());
+        mine = Look();
     });
 
     // The lock holds as long as the process; there is no term to renew.
@@ -41,9 +44,12 @@ internal sealed class FileStateLease(string path, FileStream hold, long fence) :
 
     private string PartPath(string name) => Path.Combine(Parts, name);
 
+    private (long Length, DateTime Written) Look() => new FileInfo(path) is { Exists: true } file ? (file.Length, file.LastWriteTimeUtc) : default;
+
+    // What nobody touched since we wrote it needs no reading.
     private void CheckFence()
     {
-        if (File.Exists(path) && StateDocument.Parse(File.ReadAllBytes(path), path).Lease is { } lease && lease.Fence != fence)
+        if (Look() != mine && File.Exists(path) && StateDocument.Parse(File.ReadAllBytes(path), path).Lease is { } lease && lease.Fence != fence)
         {
             throw AppException.StateFailed($"the lease on {path} was taken over by {lease.Owner}; this run stops, that one goes on");
         }
