@@ -1,0 +1,107 @@
+using System.Text.Json;
+using Microsoft.Extensions.Logging.Abstractions;
+using StreamAlert.Apps.Cli.Sandbox;
+using StreamAlert.Apps.Collecting;
+using StreamAlert.Apps.Configuration;
+using StreamAlert.Apps.Contract;
+using StreamAlert.Apps.Files;
+using Xunit;
+
+namespace StreamAlert.Apps.Tests;
+
+/// <summary>The whole local target, put together as in production, against the stand-in for Duo over real HTTP, on a clock of its own.</summary>
+internal sealed class DuoRig : IAsyncDisposable
+{
+    private readonly string folder = Directory.CreateTempSubdirectory("apps-duo-").FullName;
+    private readonly Composition composition;
+    private readonly string type;
+
+    private DuoRig(string type, TestClock clock, SandboxServer sandbox)
+    {
+        (this.type, Clock, Sandbox) = (type, clock, sandbox);
+        Data = new DataFolder(folder);
+        composition = new Composition(Data, clock, NullLoggerFactory.Instance);
+        Entry = new AppEntry
+        {
+            FunctionName = $"streamalert_test_{type}_duo_app",
+            Cluster = "test",
+            Name = "duo",
+            Type = type,
+            Target = TargetName.Local,
+            ScheduleExpression = "rate(1 hour)",
+            Timeout = TimeSpan.FromSeconds(900),
+            Memory = 128,
+            BaseUrl = sandbox.Address,
+            Since = Log.TimeOf(0),
+            SleepBetweenRequests = TimeSpan.Zero,
+            Raw = [],
+        };
+    }
+
+    public TestClock Clock { get; }
+
+    public SandboxServer Sandbox { get; }
+
+    public DataFolder Data { get; }
+
+    public AppEntry Entry { get; set; }
+
+    public DuoLog Log => type == "duo_auth" ? Sandbox.Authentication : Sandbox.Administrator;
+
+    public static async Task<DuoRig> StartAsync(string type, SandboxOptions options)
+    {
+        var clock = (TestClock)options.Clock;
+        var rig = new DuoRig(type, clock, await SandboxServer.StartAsync(options));
+        await rig.composition.Secrets(TargetName.Local).WriteAsync(rig.Entry.FunctionName, new Credentials(
+        [
+            new("api_hostname", DuoCredentials.ApiHostname),
+            new("integration_key", DuoCredentials.IntegrationKey),
+            new("secret_key", DuoCredentials.SecretKey),
+        ]), default);
+        return rig;
+    }
+
+    public Task<RunReport> RunAsync() => composition.RunAsync(Entry, null, null, default);
+
+    public async Task<RunReport> RunToTheEndAsync()
+    {
+        for (var run = 0; run < 100; run++)
+        {
+            var report = await RunAsync();
+            if (report.Outcome == Outcome.Complete)
+            {
+                return report;
+            }
+
+            Clock.Advance(TimeSpan.FromSeconds(61));
+        }
+
+        throw new InvalidOperationException("not complete after 100 runs");
+    }
+
+    /// <summary>The lines of the file, as event id and the event's own bytes as text.</summary>
+    public List<(string Id, string Text)> Lines() => [.. File.ReadLines(Data.Events(Entry.FunctionName)).Select(line =>
+    {
+        using var json = JsonDocument.Parse(line);
+        return (json.RootElement.GetProperty("event_id").GetString()!, json.RootElement.GetProperty("event").GetRawText());
+    })];
+
+    /// <summary>What the vendor has, in the form of a line: without the breaks between tokens.</summary>
+    public IEnumerable<string> Expected() => Enumerable.Range(0, Log.Count).Select(n =>
+        System.Text.Encoding.UTF8.GetString(Log.Event(n)).Replace("\n", "", StringComparison.Ordinal).Replace("\r", "", StringComparison.Ordinal));
+
+    /// <summary>Each event arrived as often as the vendor has it; events of the same bytes under ids of their own.</summary>
+    public void AssertOnceEach()
+    {
+        var lines = Lines();
+        Assert.Equal(Expected().Order(StringComparer.Ordinal), lines.Select(line => line.Text).Order(StringComparer.Ordinal));
+        Assert.Equal(lines.Count, lines.Select(line => line.Id).Distinct().Count());
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        composition.Dispose();
+        await Sandbox.DisposeAsync();
+        Directory.Delete(folder, recursive: true);
+    }
+}
