@@ -11,5 +11,5 @@ public sealed class Budget(TimeProvider clock, TimeSpan length)
     public TimeSpan Left => length - clock.GetElapsedTime(start);
 
     /// <summary>Whether so much can be waited or worked, and the run still ended in order.</summary>
-    public bool Allows(TimeSpan duration) => duration + Reserve < Left;
+    public bool Allows(TimeSpan duration) => duration < Left - Reserve;
 }

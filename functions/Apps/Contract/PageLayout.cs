@@ -43,10 +43,15 @@ public sealed class PageLayout
         }
         catch (Exception problem)
         {
+            var isWebPage = answer.IsWebPage;
             answer.Dispose();
-            throw problem is JsonException or InvalidOperationException
-                ? Unreadable(session, answer.IsWebPage ? "it is a web page: a proxy's, or the vendor is under maintenance" : "it is no valid JSON")
-                : problem;
+            throw problem switch
+            {
+                JsonException or InvalidOperationException when isWebPage => Unreadable(session, "it is a web page: a proxy's, or the vendor is under maintenance"),
+                JsonException or InvalidOperationException => Unreadable(session, "it is no valid JSON"),
+                InvalidDataException => Unreadable(session, Events.Length == 0 ? "it is no array" : $"'{Events}' is no array in it"),
+                _ => problem,
+            };
         }
     }
 

@@ -1,6 +1,4 @@
 using System.Buffers;
-using System.Buffers.Text;
-using System.Globalization;
 using System.Text;
 using System.Text.Json;
 
@@ -12,7 +10,6 @@ internal sealed class PageWalk(PageLayout layout, string scope, ReadOnlyMemory<b
     private const int DeepestNesting = 512;
     private const int EventsLeaf = 1;
     private const int TimeLeaf = 1;
-    private const double FirstMillisecond = 1e11;
 
     // Paths are told apart by their bit in a mask: of a page, the events and the way on; of an event, its time and the parts of its id.
     private readonly byte[][][] pagePaths = [Split(layout.Events), Split(layout.Next)];
@@ -41,7 +38,7 @@ internal sealed class PageWalk(PageLayout layout, string scope, ReadOnlyMemory<b
         }
         else
         {
-            reader.Skip();
+            throw new InvalidDataException();
         }
 
         // What follows the value is not JSON: a page that was cut together, or two answers in one.
@@ -59,7 +56,7 @@ internal sealed class PageWalk(PageLayout layout, string scope, ReadOnlyMemory<b
             var (deeper, leaves) = (0, 0);
             for (var path = 0; path < paths.Length; path++)
             {
-                if ((mask & (1 << path)) != 0 && depth < paths[path].Length && reader.ValueTextEquals(paths[path][depth]))
+                if ((mask & (1 << path)) != 0 && depth < paths[path].Length && IsNamed(ref reader, paths[path][depth]))
                 {
                     deeper |= 1 << path;
                     leaves |= paths[path].Length == depth + 1 ? 1 << path : 0;
@@ -98,12 +95,12 @@ internal sealed class PageWalk(PageLayout layout, string scope, ReadOnlyMemory<b
         }
     }
 
-    // The time can be a part of the identity as well.
+    // The time can be a part of the identity as well. An empty id tells nothing apart.
     private void ReadEventLeaf(ref Utf8JsonReader reader, int leaves)
     {
-        time = (leaves & TimeLeaf) != 0 ? ReadTime(ref reader) : time;
+        time = (leaves & TimeLeaf) != 0 ? EventTime.Read(ref reader) : time;
         var start = (int)reader.TokenStartIndex;
-        var isMissing = reader.TokenType == JsonTokenType.Null;
+        var isMissing = reader.TokenType == JsonTokenType.Null || (reader.TokenType == JsonTokenType.String && reader.ValueSpan.IsEmpty);
         reader.Skip();
         for (var id = 0; id < ids.Length; id++)
         {
@@ -123,7 +120,7 @@ internal sealed class PageWalk(PageLayout layout, string scope, ReadOnlyMemory<b
 
         if (reader.TokenType != JsonTokenType.StartArray)
         {
-            throw new JsonException();
+            throw new InvalidDataException();
         }
 
         FoundEvents = true;
@@ -157,28 +154,17 @@ internal sealed class PageWalk(PageLayout layout, string scope, ReadOnlyMemory<b
         Found.Add(new LogEvent(bytes, hasId ? identity.OfParts(body.Span, ids) : identity.OfBytes(bytes.Span), hasId, time));
     }
 
-    private static DateTimeOffset? ReadTime(ref Utf8JsonReader reader)
+    // An escaped name that is no text, such as a lone surrogate, is none that a layout names.
+    private static bool IsNamed(ref Utf8JsonReader reader, byte[] name)
     {
-        switch (reader.TokenType)
+        try
         {
-            case JsonTokenType.Number:
-                return reader.TryGetDouble(out var number) ? FromUnix(number) : null;
-            case JsonTokenType.String when reader.TryGetDateTimeOffset(out var exact):
-                return exact.ToUniversalTime();
-            case JsonTokenType.String when !reader.ValueIsEscaped && Utf8Parser.TryParse(reader.ValueSpan, out double seconds, out var used) && used == reader.ValueSpan.Length:
-                return FromUnix(seconds);
-            case JsonTokenType.String:
-                // Forms that ISO 8601 knows and the reader does not, such as +0000: rare enough to be read as text.
-                return DateTimeOffset.TryParse(reader.GetString(), CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal | DateTimeStyles.AssumeUniversal, out var other) ? other : null;
-            default:
-                return null;
+            return reader.ValueTextEquals(name);
         }
-    }
-
-    private static DateTimeOffset? FromUnix(double number)
-    {
-        var milliseconds = number >= FirstMillisecond ? number : number * 1000;
-        return milliseconds is >= -6.2e13 and <= 2.5e14 ? DateTimeOffset.FromUnixTimeMilliseconds((long)milliseconds) : null;
+        catch (InvalidOperationException)
+        {
+            return false;
+        }
     }
 
     private static string? Text(ref Utf8JsonReader reader)
@@ -196,7 +182,7 @@ internal sealed class PageWalk(PageLayout layout, string scope, ReadOnlyMemory<b
                     parts.Add(Text(ref reader) ?? "");
                 }
 
-                return parts.Count > 0 ? string.Join(',', parts) : null;
+                return parts.Exists(part => part.Length > 0) ? string.Join(',', parts) : null;
             default:
                 reader.Skip();
                 return null;

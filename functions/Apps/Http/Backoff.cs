@@ -10,7 +10,7 @@ public static class Backoff
     private const int MostFailedAttempts = 4;
 
     /// <param name="attempt">Which attempt just failed, counted from 1.</param>
-    public static TimeSpan Delay(int attempt) => TimeSpan.FromSeconds(Math.Min(32, 1 << Math.Min(attempt - 1, 5)) + Random.Shared.NextDouble());
+    public static TimeSpan Delay(int attempt) => TimeSpan.FromMilliseconds((1000 << Math.Min(attempt - 1, 5)) + Random.Shared.Next(1000));
 
     public static bool IsWorthIt(AppException failure, int attempt) => failure.Outcome switch
     {

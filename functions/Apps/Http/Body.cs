@@ -23,7 +23,8 @@ internal sealed class Body : IDisposable
 
     /// <param name="content">The content, decompressed as it is read.</param>
     /// <param name="expected">How long the body before it was: pages are much alike.</param>
-    /// <exception cref="InvalidDataException">It is longer than <see cref="Longest"/>, or what it is compressed with is broken.</exception>
+    /// <exception cref="HttpRequestException">It is longer than <see cref="Longest"/>.</exception>
+    /// <exception cref="InvalidDataException">It cannot be decompressed.</exception>
     public static async Task<Body> ReadAsync(HttpContent content, int expected, CancellationToken cancellationToken)
     {
         // A page that is a little longer than the one before it shall not move to another buffer.
@@ -43,10 +44,12 @@ internal sealed class Body : IDisposable
 
             return body;
         }
-        catch
+        catch (Exception problem)
         {
             body.Dispose();
-            throw;
+
+            // What Brotli calls broken data.
+            throw problem is InvalidOperationException ? new InvalidDataException(problem.Message, problem) : problem;
         }
     }
 
@@ -64,7 +67,7 @@ internal sealed class Body : IDisposable
     {
         if (Length >= Longest)
         {
-            throw new InvalidDataException($"the answer is longer than {Longest >> 20} MiB");
+            throw new HttpRequestException(HttpRequestError.ConfigurationLimitExceeded);
         }
 
         var larger = Pool.Rent(buffer.Length * 2);

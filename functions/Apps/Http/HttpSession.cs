@@ -20,7 +20,17 @@ public sealed partial class HttpSession(AppIntegration app, HttpMessageInvoker v
 
     public override Uri Url(string host, string pathAndQuery)
     {
-        var address = BaseUrl is { } stand ? new Uri(stand.AbsoluteUri.TrimEnd('/') + pathAndQuery) : new Uri($"https://{host}{pathAndQuery}");
+        var text = BaseUrl is { } stand ? stand.AbsoluteUri.TrimEnd('/') + pathAndQuery : $"https://{host}{pathAndQuery}";
+        if (!Uri.TryCreate(text, UriKind.Absolute, out var address))
+        {
+            throw AppException.Misconfigured($"'{Source.App}': the host in the stored credentials is none; supply them again");
+        }
+
+        if (address.Scheme != Uri.UriSchemeHttps && !(address.Scheme == Uri.UriSchemeHttp && address.IsLoopback))
+        {
+            throw AppException.Misconfigured($"'{Source.App}': '{address.Scheme}://{address.Authority}' is not https; http is for loopback hosts only: mend base_url");
+        }
+
         lock (hosts)
         {
             hosts.Add(Authority(address));
@@ -42,31 +52,33 @@ public sealed partial class HttpSession(AppIntegration app, HttpMessageInvoker v
                 return answer;
             }
 
-            if (answer?.Headers.Location is { } target && (int)answer.Status is > 300 and < 400 && redirects++ < MostRedirects)
+            if (answer?.Headers.Location is { } target && (int)answer.Status is > 300 and < 400 && request.Method == HttpMethod.Get && redirects++ < MostRedirects)
             {
                 answer.Dispose();
                 attempt--;
-                request = new HttpRequestMessage(HttpMethod.Get, new Uri(request.RequestUri!, target));
+                request = Redirected(request, target);
                 continue;
             }
 
             var retryAfter = answer is null ? null : RetryAfter.Of(answer, Clock);
             failure ??= Refusal.Read(app, this, answer!, retryAfter);
-            var wait = retryAfter ?? Backoff.Delay(attempt);
             answer?.Dispose();
-            if (!Backoff.IsWorthIt(failure, attempt))
-            {
-                throw failure;
-            }
-
+            var wanted = failure.RetryAfter ?? retryAfter;
+            // "Now" is no advice: whoever follows it is refused again at once.
+            var wait = wanted > TimeSpan.Zero ? wanted.Value : Backoff.Delay(attempt);
             if (failure.Outcome == Outcome.Throttled)
             {
                 quota.Pause(wait);
             }
 
+            if (!Backoff.IsWorthIt(failure, attempt))
+            {
+                throw failure;
+            }
+
             if (!budget.Allows(wait))
             {
-                throw failure.Outcome == Outcome.Throttled ? AppException.Throttled(failure.Message, wait) : failure;
+                throw failure.Outcome == Outcome.Throttled || wanted > TimeSpan.Zero ? AppException.Throttled(failure.Message, wait) : failure;
             }
 
             Log.TriesAgain(logger, failure.Message, wait.TotalSeconds);
@@ -76,19 +88,17 @@ public sealed partial class HttpSession(AppIntegration app, HttpMessageInvoker v
 
     private async Task<(Answer? Answer, AppException? Failure)> AttemptAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
+        request.Version = HttpVersion.Version20;
+        request.VersionPolicy = HttpVersionPolicy.RequestVersionOrLower;
+        AddIfMissing(request, "User-Agent", "AppsAzure");
+        AddIfMissing(request, "Accept", "application/json");
+
+        // May ask the vendor for a token first, which has a time and waits of its own.
+        await app.AuthorizeAsync(request, this, cancellationToken);
         using var time = new CancellationTokenSource(LongestAttempt, Clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(time.Token, cancellationToken);
         try
         {
-            request.Version = HttpVersion.Version20;
-            request.VersionPolicy = HttpVersionPolicy.RequestVersionOrLower;
-            request.Headers.TryAddWithoutValidation("User-Agent", "AppsAzure");
-            if (request.Headers.Accept.Count == 0)
-            {
-                request.Headers.TryAddWithoutValidation("Accept", "application/json");
-            }
-
-            await app.AuthorizeAsync(request, this, either.Token);
             using var response = await vendor.SendAsync(request, either.Token);
             var body = await Body.ReadAsync(response.Content, expectedLength, either.Token);
             expectedLength = body.Length;
@@ -98,9 +108,33 @@ public sealed partial class HttpSession(AppIntegration app, HttpMessageInvoker v
         {
             return (null, AppException.SourceFailed($"'{Source.App}': {Host(request)} did not answer within {LongestAttempt.TotalSeconds:0} s"));
         }
+        catch (OperationCanceledException problem) when (!cancellationToken.IsCancellationRequested)
+        {
+            // What is left is the connection's own time: a host that does not even refuse.
+            return (null, Refusal.Read(Source.App, Host(request), new HttpRequestException(HttpRequestError.ConnectionError, inner: problem)));
+        }
         catch (Exception problem) when (problem is HttpRequestException or IOException or InvalidDataException)
         {
             return (null, Refusal.Read(Source.App, Host(request), problem));
+        }
+    }
+
+    private static HttpRequestMessage Redirected(HttpRequestMessage request, Uri target)
+    {
+        var next = new HttpRequestMessage(request.Method, new Uri(request.RequestUri!, target));
+        foreach (var (name, values) in request.Headers.NonValidated)
+        {
+            next.Headers.TryAddWithoutValidation(name, values);
+        }
+
+        return next;
+    }
+
+    private static void AddIfMissing(HttpRequestMessage request, string header, string value)
+    {
+        if (!request.Headers.Contains(header))
+        {
+            request.Headers.TryAddWithoutValidation(header, value);
         }
     }
 
@@ -127,11 +161,6 @@ public sealed partial class HttpSession(AppIntegration app, HttpMessageInvoker v
                 throw AppException.SourceFailed(
                     $"'{Source.App}': {Source.Service} points to another host, '{Plain.Text(address.Host)}', which gets no credentials; if it is right, set base_url to it");
             }
-        }
-
-        if (address.Scheme != Uri.UriSchemeHttps && !(address.Scheme == Uri.UriSchemeHttp && address.IsLoopback))
-        {
-            throw AppException.Misconfigured($"'{Source.App}': '{address.GetLeftPart(UriPartial.Authority)}' is not https; http is for loopback hosts only: mend base_url");
         }
     }
 

@@ -6,14 +6,14 @@ public sealed class Quota(TimeProvider clock)
     private readonly Lock gate = new();
     private DateTimeOffset pausedUntil;
 
-    /// <summary>How long no request may go out; zero or less where one may.</summary>
+    /// <summary>How long no request may go out, in whole milliseconds, since timers know no less; zero or less where one may.</summary>
     public TimeSpan Wait
     {
         get
         {
             lock (gate)
             {
-                return pausedUntil - clock.GetUtcNow();
+                return TimeSpan.FromMilliseconds(Math.Ceiling((pausedUntil - clock.GetUtcNow()).TotalMilliseconds));
             }
         }
     }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net.Http.Headers;
 using StreamAlert.Apps.Contract;
 
 namespace StreamAlert.Apps.Http;
@@ -15,12 +16,12 @@ public static class RetryAfter
             return null;
         }
 
-        if (double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds))
+        if (double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds) && !double.IsNaN(seconds))
         {
-            return seconds <= TimeSpan.FromDays(1).TotalSeconds ? TimeSpan.FromSeconds(seconds) : TimeSpan.FromDays(1);
+            return seconds <= TimeSpan.FromDays(1).TotalSeconds ? TimeSpan.FromMilliseconds(Math.Ceiling(seconds * 1000)) : TimeSpan.FromDays(1);
         }
 
-        if (!DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var date))
+        if (!RetryConditionHeaderValue.TryParse(text, out var header) || header.Date is not { } date)
         {
             return null;
         }

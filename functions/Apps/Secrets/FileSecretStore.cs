@@ -35,7 +35,7 @@ public sealed class FileSecretStore(DataFolder data) : ISecretStore
     {
         try
         {
-            PrivateFiles.CreateFolder(data.Root);
+            PrivateFiles.CreateMissingFolder(data.Root);
             PrivateFiles.CreateFolder(data.Secrets);
             PrivateFiles.Write(Address(function), SecretDocument.Write(credentials));
             return Task.CompletedTask;

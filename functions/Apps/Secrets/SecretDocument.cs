@@ -25,7 +25,7 @@ public static class SecretDocument
                 _ => throw Broken(where),
             })));
         }
-        catch (JsonException)
+        catch (Exception problem) when (problem is JsonException or InvalidOperationException)
         {
             // The exception's own text would quote the secret.
             throw Broken(where);

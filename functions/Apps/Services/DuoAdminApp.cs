@@ -23,25 +23,31 @@ public sealed class DuoAdminApp : DuoApp
     public override async Task<Page> GatherLogsAsync(Session session, Poll poll, CancellationToken cancellationToken)
     {
         // Whether mintime itself is listed depends on whom one asks: starting one second before is right either way.
-        var minTime = poll.Token is { } token ? long.Parse(token, CultureInfo.InvariantCulture) : poll.From.ToUnixTimeSeconds() - 1;
+        var minTime = poll.From.ToUnixTimeSeconds() - 1;
+        if (poll.Token is { } token && !long.TryParse(token, NumberStyles.None, CultureInfo.InvariantCulture, out minTime))
+        {
+            return new Page([]) { TokenExpired = true };
+        }
+
         var listed = 0;
-        long? first = null;
+        var first = long.MaxValue;
         var last = minTime;
         var answer = await session.GetAsync(
             Url(session, "/admin/v1/logs/administrator", new KeyValuePair<string, string>("mintime", minTime.ToString(CultureInfo.InvariantCulture))), cancellationToken);
         var page = Layout.Read(answer, session, time =>
         {
             listed++;
+            first = Math.Min(first, time?.ToUnixTimeSeconds() ?? first);
             last = Math.Max(last, time?.ToUnixTimeSeconds() ?? last);
-            first ??= time?.ToUnixTimeSeconds();
             return time is null || (time >= poll.From && time < poll.To);
         });
         var more = listed >= MostPerPage && last < poll.To.ToUnixTimeSeconds();
+        var isOneSecond = more && first == last;
         return new Page(page.Events, page)
         {
             AsOf = page.AsOf,
-            Next = more ? Math.Max(last - 1, minTime + 1).ToString(CultureInfo.InvariantCulture) : null,
-            Notice = more && first == last && last == minTime
+            Next = more ? Math.Max(isOneSecond ? last : last - 1, minTime + 1).ToString(CultureInfo.InvariantCulture) : null,
+            Notice = isOneSecond
                 ? $"Duo lists {MostPerPage} events of a second at the most, and has as many for {DateTimeOffset.FromUnixTimeSeconds(last):u}: more of that second cannot be read"
                 : null,
         };

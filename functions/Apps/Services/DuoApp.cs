@@ -61,7 +61,7 @@ public abstract partial class DuoApp : AppIntegration
         return refusal.Status switch
         {
             HttpStatusCode.Unauthorized when code == BadTimestamp || ahead.Duration() > SkewThatDuoMinds => AppException.Misconfigured(
-                $"'{app}': Duo refused the request's date: this machine's clock is {ahead.Duration().TotalMinutes:0} minutes {(ahead > TimeSpan.Zero ? "ahead of" : "behind")} Duo's; set the clock (NTP), then run again"),
+                $"'{app}': Duo refused the request's date: {Skew(ahead)}; set the clock (NTP), then run again"),
             HttpStatusCode.Unauthorized => AppException.AuthFailed(
                 $"'{app}': Duo refused the credentials ({Meaning(code)}): check api_hostname, integration_key and secret_key, then run: apps-cli update-auth --cluster {session.Source.Cluster} --name {app}"),
             HttpStatusCode.Forbidden => AppException.AuthFailed(
@@ -82,6 +82,10 @@ public abstract partial class DuoApp : AppIntegration
 
     protected static Uri Url(Session session, string path, params IEnumerable<KeyValuePair<string, string>> parameters) =>
         session.Url(session.Auth["api_hostname"], $"{path}?{CanonicalParameters(parameters)}");
+
+    private static string Skew(TimeSpan ahead) => ahead.Duration() < TimeSpan.FromMinutes(1)
+        ? "this machine's clock is off"
+        : $"this machine's clock is {ahead.Duration().TotalMinutes:0} minutes {(ahead > TimeSpan.Zero ? "ahead of" : "behind")} Duo's";
 
     private static string Meaning(int code) => code switch
     {

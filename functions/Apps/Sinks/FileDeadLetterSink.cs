@@ -12,7 +12,6 @@ public sealed class FileDeadLetterSink(string folder) : ISink
     {
         try
         {
-            PrivateFiles.CreateFolder(Path.GetDirectoryName(folder)!);
             PrivateFiles.CreateFolder(folder);
             foreach (var item in delivery.Events)
             {

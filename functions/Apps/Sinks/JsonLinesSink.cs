@@ -15,9 +15,11 @@ public sealed class JsonLinesSink : ISink
     private readonly ArrayBufferWriter<byte> lines = new(2 * Chunk);
     private readonly Stream stream;
     private readonly long longestEvent;
+    private readonly IDisposable? hold;
     private bool isAtLineStart;
 
-    private JsonLinesSink(string address, Stream stream, long longestEvent) => (Address, this.stream, this.longestEvent) = (address, stream, longestEvent);
+    private JsonLinesSink(string address, Stream stream, IDisposable? hold, long longestEvent) =>
+        (Address, this.stream, this.hold, this.longestEvent) = (address, stream, hold, longestEvent);
 
     public string Address { get; }
 
@@ -29,7 +31,19 @@ public sealed class JsonLinesSink : ISink
         {
             PrivateFiles.CreateMissingFolder(Path.GetDirectoryName(Path.GetFullPath(path))!);
             var file = new FileStream(path, PrivateFiles.Options(FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read));
-            return new JsonLinesSink(path, file, longestEvent ?? DefaultLongestEvent) { isAtLineStart = !file.CanSeek };
+            try
+            {
+                return new JsonLinesSink(path, file, Hold(path, file), longestEvent ?? DefaultLongestEvent) { isAtLineStart = !file.CanSeek };
+            }
+            catch
+            {
+                file.Dispose();
+                throw;
+            }
+        }
+        catch (IOException problem) when (PrivateFiles.IsHeldByAnother(problem))
+        {
+            throw AppException.SinkFailed($"another app or run is writing to {path}: give each app a file of its own", problem);
         }
         catch (Exception problem) when (PrivateFiles.IsTrouble(problem))
         {
@@ -38,7 +52,7 @@ public sealed class JsonLinesSink : ISink
     }
 
     public static JsonLinesSink ToStream(string address, Stream stream, long? longestEvent = null) =>
-        new(address, stream, longestEvent ?? DefaultLongestEvent) { isAtLineStart = true };
+        new(address, stream, null, longestEvent ?? DefaultLongestEvent) { isAtLineStart = true };
 
     public async Task<Receipt> SendAsync(Delivery delivery, CancellationToken cancellationToken)
     {
@@ -78,13 +92,31 @@ public sealed class JsonLinesSink : ISink
         catch (Exception problem)
         {
             // What was written of the line at hand is mended before anything else is appended.
-            isAtLineStart = !stream.CanSeek;
+            isAtLineStart = stream is not FileStream { CanSeek: true };
             lines.ResetWrittenCount();
             throw PrivateFiles.IsTrouble(problem) ? AppException.SinkFailed($"events cannot be written to {Address}: {problem.Message}", problem) : problem;
         }
     }
 
-    public ValueTask DisposeAsync() => stream.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await stream.DisposeAsync();
+        hold?.Dispose();
+    }
+
+    // Where locks are only advice, one on the file itself keeps out readers as well, or else no writer. The file of this lock stays, for
+    // were it removed, one could hold the removed file and another the next of that name. Pipes and devices need none.
+    private static FileStream? Hold(string path, FileStream file)
+    {
+        if (!file.CanSeek || path.StartsWith("/dev/", StringComparison.Ordinal))
+        {
+            return null;
+        }
+
+        var target = File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? Path.GetFullPath(path);
+        var beside = Path.Combine(Path.GetDirectoryName(target)!, $".{Path.GetFileName(target)}.lock");
+        return new FileStream(beside, PrivateFiles.Options(FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
+    }
 
     private async Task FlushLinesAsync(CancellationToken cancellationToken)
     {

@@ -22,7 +22,12 @@ internal static class TornLine
         }
         else
         {
-            file.SetLength(start);
+            // A device has a length of nothing, and takes no other.
+            if (start < end)
+            {
+                file.SetLength(start);
+            }
+
             file.Position = start;
         }
     }

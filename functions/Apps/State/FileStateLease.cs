@@ -25,12 +25,14 @@ internal sealed class FileStateLease(string path, FileStream hold, long fence) :
 
     public override Task WritePartAsync(string name, ReadOnlyMemory<byte> content, CancellationToken cancellationToken) => TryAsync(() =>
     {
+        CheckFence();
         PrivateFiles.CreateMissingFolder(Parts);
         PrivateFiles.Write(PartPath(name), content.Span);
     });
 
     public override Task KeepPartsAsync(IReadOnlySet<string> names, CancellationToken cancellationToken) => TryAsync(() =>
     {
+        CheckFence();
         if (Directory.Exists(Parts))
         {
             foreach (var part in Directory.EnumerateFiles(Parts).Where(part => !names.Contains(Path.GetFileName(part))).ToList())

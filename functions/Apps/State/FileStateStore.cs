@@ -53,7 +53,7 @@ public sealed class FileStateStore(DataFolder data, TimeProvider clock) : IState
         var path = Path.Combine(data.State, $"{function}.lock");
         try
         {
-            PrivateFiles.CreateFolder(data.Root);
+            PrivateFiles.CreateMissingFolder(data.Root);
             PrivateFiles.CreateFolder(data.State);
             return new FileStream(path, PrivateFiles.Options(FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
         }

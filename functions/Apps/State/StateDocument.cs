@@ -32,7 +32,7 @@ public sealed class StateDocument
     /// <summary>One of the original's four states; null before the first run.</summary>
     public string? CurrentState
     {
-        get => (root["current_state"] as JsonValue)?.TryGetValue<string>(out var state) == true ? state : null;
+        get => Text(root["current_state"]);
         set => root["current_state"] = value;
     }
 
@@ -42,7 +42,7 @@ public sealed class StateDocument
     public LeaseTerms? Lease
     {
         get => Context["lease"] is JsonObject lease && lease["fence"] is JsonValue fence && fence.TryGetValue<long>(out var number)
-            ? new LeaseTerms((string?)lease["owner"] ?? "an unknown run", ReadTime(lease["expires"]) ?? DateTimeOffset.MinValue, number)
+            ? new LeaseTerms(Text(lease["owner"]) ?? "an unknown run", ReadTime(lease["expires"]) ?? DateTimeOffset.MinValue, number)
             : null;
         set => Context["lease"] = value is null ? null : new JsonObject
         {
@@ -61,10 +61,12 @@ public sealed class StateDocument
         {
             if (JsonNode.Parse(json, documentOptions: Strict) is JsonObject root && root["context"] is null or JsonObject)
             {
+                // Texts are read when they are needed: one that is none, such as a lone surrogate, shall show now.
+                root.ToJsonString();
                 return Of(root);
             }
         }
-        catch (JsonException problem)
+        catch (Exception problem) when (problem is JsonException or InvalidOperationException)
         {
             throw Broken(where, problem);
         }
@@ -81,10 +83,12 @@ public sealed class StateDocument
     public static JsonNode? WriteTime(DateTimeOffset? time) => time?.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.FFFFFFFZ", CultureInfo.InvariantCulture);
 
     public static DateTimeOffset? ReadTime(JsonNode? node) =>
-        node is JsonValue value && value.TryGetValue<string>(out var text)
+        Text(node) is { } text
         && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time)
             ? time
             : null;
+
+    private static string? Text(JsonNode? node) => node is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
 
     private static StateDocument Of(JsonObject root)
     {
