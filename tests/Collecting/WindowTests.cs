@@ -67,6 +67,23 @@ public sealed class WindowTests : IDisposable
         Assert.Single(rig.Sink.Arrived);
     }
 
+    // Found by the property test: what is late counts from when the vendor commonly lists it, not from when it happened.
+    [Fact]
+    public async Task Finds_an_event_that_is_late_on_top_of_the_holdback()
+    {
+        rig.Vendor.SetHoldback = TimeSpan.FromMinutes(2);
+        rig.Vendor.SetLateness = TimeSpan.FromMinutes(12);
+        var now = rig.Clock.GetUtcNow();
+        var late = rig.Vendor.Write(new PaperEvent("late", now.AddSeconds(-560), now.AddSeconds(246)));
+        await rig.RunAsync();
+        rig.Clock.Advance(TimeSpan.FromSeconds(241));
+        await rig.RunAsync();
+        rig.Clock.Advance(TimeSpan.FromHours(1));
+        await rig.RunAsync();
+
+        rig.AssertOnceEach([late]);
+    }
+
     [Fact]
     public async Task Finds_an_event_that_is_as_late_as_the_vendor_says_and_delivers_it_once()
     {

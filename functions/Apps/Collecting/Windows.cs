@@ -30,13 +30,13 @@ internal static class Windows
             return new Window(live, goal, now, progress.Reads);
         }
 
-        var back = NotBefore(Earlier(watermark - app.Overlap, (progress.Swept ?? now) - app.Lateness), progress, app, goal);
+        var back = NotBefore(Earlier(watermark - app.Overlap, (progress.Swept ?? now) - app.Holdback - app.Lateness), progress, app, goal);
         return new Window(app.LongestWindow is { } most && goal - back > most ? goal - most : back, goal, now, progress.Reads) { IsSweep = true };
     }
 
     /// <summary>The earliest time that any later window can reach back to.</summary>
     public static DateTimeOffset Reach(AppIntegration app, Progress progress) =>
-        Earlier(progress.Watermark!.Value - app.Overlap, (progress.Swept ?? progress.Watermark.Value) - app.Lateness);
+        Earlier(progress.Watermark!.Value - app.Overlap, (progress.Swept ?? progress.Watermark.Value) - app.Holdback - app.Lateness);
 
     // A sweep finds what came since the last one started, so sweeps that are a third of the horizon apart miss nothing and read each
     // event three times over at the most.

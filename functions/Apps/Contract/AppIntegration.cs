@@ -28,7 +28,7 @@ public abstract class AppIntegration
     /// <summary>How much of what was read is read again by each run.</summary>
     public virtual TimeSpan Overlap => TimeSpan.FromMinutes(1);
 
-    /// <summary>How late after its own time an event can still show up: the horizon of the sweeps. No sweeps where the overlap covers it.</summary>
+    /// <summary>How much later than the holdback an event can still show up: the horizon of the sweeps. None where the overlap covers it.</summary>
     public virtual TimeSpan Lateness => TimeSpan.Zero;
 
     /// <summary>How far back the vendor keeps events; null where it does not say.</summary>
