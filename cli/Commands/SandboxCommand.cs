@@ -44,7 +44,9 @@ internal static class SandboxCommand
                 Ctrl+C ends it.
                 """);
             await terminal.Out.FlushAsync(cancellationToken);
-            await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken).ContinueWith(_ => { }, TaskScheduler.Default);
+            var stopped = new TaskCompletionSource();
+            await using var stop = cancellationToken.Register(stopped.SetResult);
+            await stopped.Task;
             return ExitCode.Done;
         });
         return command;

@@ -42,7 +42,8 @@ internal static class SandboxAnswer
         // The server ends the connection of an answer that falls short of its length, once what there is has been sent.
         if (kind == FaultKind.Stall)
         {
-            await Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken);
+            var never = new TaskCompletionSource();
+            await never.Task.WaitAsync(cancellationToken);
         }
     }
 

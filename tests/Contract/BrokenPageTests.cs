@@ -44,15 +44,8 @@ public sealed class BrokenPageTests
     public void Is_known_as_a_web_page(string text) => Assert.Contains("a web page", Pages.Of().Refusal(Layout, text));
 
     [Fact]
-    public void Is_refused_when_it_is_nested_without_end()
-    {
-        const int Depth = 10_000;
-        var deep = $"{new string('[', Depth)}{new string(']', Depth)}";
-
-        Pages.Of().Refusal(Layout, $$$"""{"a":{"events":[{"id":1,"deep":{{{deep}}}}]}}""");
-        Pages.Of().Refusal(Layout, $$"""{"deep":{{deep}}}""");
-        Pages.Of().Refusal(Layout, string.Concat(Enumerable.Repeat("{\"a\":", Depth)));
-    }
+    public void Is_refused_when_its_nesting_never_ends() =>
+        Pages.Of().Refusal(Layout, string.Concat(Enumerable.Repeat("{\"a\":", 10_000)));
 
     [Fact]
     public void Is_never_quoted()

@@ -37,6 +37,15 @@ public sealed class PageLayoutTests
     }
 
     [Fact]
+    public void Hands_an_event_over_however_deep_it_is_nested()
+    {
+        var deep = $"{new string('[', 10_000)}{new string(']', 10_000)}";
+        var json = $$$"""{"response":{"authlogs":[{"deep":{{{deep}}}}]}}""";
+
+        Assert.Equal([$$"""{"deep":{{deep}}}"""], Pages.Events(Duo, json).Select(Pages.Text));
+    }
+
+    [Fact]
     public void Finds_names_that_are_escaped()
     {
         var page = Pages.Of().Read(Duo, """{"resp\u006fnse":{"\u0061uthlogs":[{"\u0074xid":"1","timest\u0061mp":5}],"metad\u0061ta":{"next\u005foffset":"n"}}}""");

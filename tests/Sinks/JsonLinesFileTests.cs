@@ -1,4 +1,5 @@
 using StreamAlert.Apps.Contract;
+using StreamAlert.Apps.Files;
 using StreamAlert.Apps.Sinks;
 using Xunit;
 
@@ -101,7 +102,8 @@ public sealed class JsonLinesFileTests : SinkContract, IDisposable
             File.CreateSymbolicLink(folders.At("link.jsonl"), Path);
             foreach (var path in new[] { Path, folders.At("link.jsonl"), System.IO.Path.GetRelativePath(Environment.CurrentDirectory, Path) })
             {
-                var refusal = Assert.Throws<AppException>(() => JsonLinesSink.ToFile(path));
+                await using var second = JsonLinesSink.ToFile(path);
+                var refusal = await Assert.ThrowsAsync<AppException>(() => second.SendAsync(Deliveries.Of("2"), CancellationToken.None));
                 Assert.Equal(Outcome.SinkFailed, refusal.Outcome);
                 Assert.Equal($"another app or run is writing to {path}: give each app a file of its own", refusal.Message);
             }
@@ -120,6 +122,7 @@ public sealed class JsonLinesFileTests : SinkContract, IDisposable
         DataFolders.SetMode(folder, "755");
         await using (var sink = JsonLinesSink.ToFile(System.IO.Path.Combine(folder, "events.jsonl")))
         {
+            await sink.SendAsync(Deliveries.Of("1"), CancellationToken.None);
             Assert.Equal(System.IO.Path.Combine(folder, "events.jsonl"), sink.Address);
         }
 
@@ -158,13 +161,34 @@ public sealed class JsonLinesFileTests : SinkContract, IDisposable
     }
 
     [Fact]
-    public void Says_that_the_file_cannot_be_opened()
+    public async Task Says_that_the_file_cannot_be_opened()
     {
-        File.WriteAllText(folders.At("file"), "");
-        var refusal = Assert.Throws<AppException>(() => JsonLinesSink.ToFile(folders.At("file/events.jsonl")));
+        await File.WriteAllTextAsync(folders.At("file"), "");
+        await using var sink = JsonLinesSink.ToFile(folders.At("file/events.jsonl"));
+        var refusal = await Assert.ThrowsAsync<AppException>(() => sink.SendAsync(Deliveries.Of("1"), CancellationToken.None));
 
         Assert.Equal(Outcome.SinkFailed, refusal.Outcome);
         Assert.DoesNotContain('\n', refusal.Message);
+    }
+
+    [Fact]
+    public async Task Leaves_the_file_alone_until_there_is_something_to_write()
+    {
+        await JsonLinesSink.ToFile(Path).DisposeAsync();
+        Assert.False(File.Exists(Path));
+    }
+
+    [Theory]
+    [InlineData("my notes")]
+    [InlineData("{\"mine\":")]
+    public async Task Cuts_nothing_off_that_is_not_its_own(string foreign)
+    {
+        PrivateFiles.CreateMissingFolder(System.IO.Path.GetDirectoryName(Path)!);
+        await File.WriteAllTextAsync(Path, foreign);
+        await SendAsync("1");
+
+        Assert.Equal(foreign, (await File.ReadAllLinesAsync(Path))[0]);
+        Assert.Equal(2, (await File.ReadAllLinesAsync(Path)).Length);
     }
 
     [Fact]

@@ -99,7 +99,7 @@ public sealed class AppsConfiguration
         {
             var now = ClusterFile.Read(path);
             var function = CheckNew(app, now);
-            AtomicFile.Write(path, now.With(function, app));
+            now.Add(function, app);
             files[app.Cluster] = ClusterFile.Read(path);
             return Entry(files[app.Cluster], function);
         }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using StreamAlert.Apps.Files;
 
 namespace StreamAlert.Apps.Configuration;
 
@@ -39,8 +40,9 @@ internal sealed class ClusterFile
 
     public Contract.AppException Wrong(string function, string problem) => json.Wrong(apps, function, problem);
 
-    /// <summary>The bytes of the file with one app more.</summary>
-    public byte[] With(string function, NewApp app)
+    /// <summary>Replaces the file by one with one app more.</summary>
+    /// <exception cref="Contract.AppException">StateFailed: it cannot be written, and is as it was.</exception>
+    public void Add(string function, NewApp app)
     {
         var root = (JsonObject)json.Root.DeepClone();
         Made(Made(root, "modules"), AppsKey)[function] = NewEntry.Of(app);
@@ -48,7 +50,15 @@ internal sealed class ClusterFile
         // A list that somebody wrote stays: the classifier may be meant to try more schemas than the service's own.
         var sources = Made(Made(root, "data_sources"), SourcesKey);
         sources[function] ??= new JsonArray(app.Service);
-        return ConfigText.Of(root);
+        try
+        {
+            AtomicFile.Write(Path, ConfigText.Of(root));
+        }
+        catch (Exception problem) when (PrivateFiles.IsTrouble(problem))
+        {
+            throw Contract.AppException.StateFailed(
+                $"{Path} cannot be written and is as it was: check who may write to its folder and that the disk has room", problem);
+        }
     }
 
     private static JsonObject Made(JsonObject parent, string key)

@@ -7,7 +7,8 @@ namespace StreamAlert.Apps.Contract;
 /// <summary>One pass over the bytes of a page that finds the events, their identity and time, and the way to the next page.</summary>
 internal sealed class PageWalk(PageLayout layout, string scope, ReadOnlyMemory<byte> body, Func<DateTimeOffset?, bool>? keep)
 {
-    private const int DeepestNesting = 512;
+    // Deep nesting costs the reader a bit a level and nothing else: an event is no reason to stop at.
+    private const int DeepestNesting = int.MaxValue;
     private const int EventsLeaf = 1;
     private const int TimeLeaf = 1;
 

@@ -33,26 +33,8 @@ public static class PrivateFiles
         }
     }
 
-    /// <summary>Replaces a file: a temporary file beside it, flushed to the disk, renamed over it.</summary>
-    public static void Write(string path, ReadOnlySpan<byte> content)
-    {
-        var temporary = $"{path}.{Guid.NewGuid():n}.tmp";
-        try
-        {
-            using (var file = new FileStream(temporary, Options(System.IO.FileMode.CreateNew, FileAccess.Write, FileShare.None)))
-            {
-                file.Write(content);
-                file.Flush(flushToDisk: true);
-            }
-
-            File.Move(temporary, path, overwrite: true);
-        }
-        catch
-        {
-            File.Delete(temporary);
-            throw;
-        }
-    }
+    /// <summary>Replaces a file by one for its owner alone.</summary>
+    public static void Write(string path, ReadOnlySpan<byte> content) => AtomicFile.Write(path, content, FileMode);
 
     /// <summary>How a file of its owner's is opened, unbuffered.</summary>
     public static FileStreamOptions Options(FileMode mode, FileAccess access, FileShare share)

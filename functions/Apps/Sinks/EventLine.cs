@@ -15,6 +15,8 @@ internal sealed class EventLine
 {
     private static readonly SearchValues<byte> LineBreaks = SearchValues.Create("\r\n"u8);
 
+    private static ReadOnlySpan<byte> Start => "{\"app\":"u8;
+
     private readonly byte[] beforeId;
     private readonly byte[] afterId;
 
@@ -25,6 +27,9 @@ internal sealed class EventLine
         afterId = Encoding.UTF8.GetBytes(
             $"\",\"collected_at\":\"{collectedAt.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.fffZ", CultureInfo.InvariantCulture)}\",\"event\":");
     }
+
+    /// <summary>Whether a line, or what there is of it, can be one of these.</summary>
+    public static bool MayBegin(ReadOnlySpan<byte> line) => line.Length < Start.Length ? Start.StartsWith(line) : line.StartsWith(Start);
 
     public void Write(in LogEvent item, IBufferWriter<byte> to)
     {

@@ -3,8 +3,8 @@ using System.Text.Json;
 namespace StreamAlert.Apps.Sinks;
 
 /// <summary>
-/// The last line of a file whose writer was killed. Its event was never checkpointed and comes again, so a torn line is cut off; a line
-/// that is whole but for its end is ended.
+/// The last line of a file whose writer was killed. Its event was never checkpointed and comes again, so a torn line of ours is cut off;
+/// a line that is whole but for its end, or that is not ours, is ended.
 /// </summary>
 internal static class TornLine
 {
@@ -15,7 +15,7 @@ internal static class TornLine
     {
         var end = file.Length;
         var start = EndOfLastWholeLine(file, end);
-        if (start < end && IsWhole(file, start, end))
+        if (start < end && IsToKeep(file, start, end))
         {
             file.Position = end;
             file.WriteByte((byte)'\n');
@@ -52,19 +52,26 @@ internal static class TornLine
         return 0;
     }
 
-    private static bool IsWhole(FileStream file, long start, long end)
+    private static bool IsToKeep(FileStream file, long start, long end)
     {
         var line = new byte[end - start];
         file.Position = start;
         file.ReadExactly(line);
+
+        // Zeros are what a power cut leaves of what never reached the disk.
+        if (!EventLine.MayBegin(line) && line[0] != 0)
+        {
+            return true;
+        }
+
         try
         {
-            var reader = new Utf8JsonReader(line, new JsonReaderOptions { MaxDepth = 1024 });
+            var reader = new Utf8JsonReader(line, new JsonReaderOptions { MaxDepth = int.MaxValue });
             while (reader.Read())
             {
             }
 
-            return line.AsSpan().TrimStart((byte)' ').StartsWith("{"u8);
+            return true;
         }
         catch (JsonException)
         {

@@ -1,8 +1,8 @@
-using StreamAlert.Apps.Configuration;
-using StreamAlert.Apps.Contract;
+using StreamAlert.Apps.Files;
+using StreamAlert.Apps.Tests.Configuration;
 using Xunit;
 
-namespace StreamAlert.Apps.Tests.Configuration;
+namespace StreamAlert.Apps.Tests.Files;
 
 public sealed class AtomicFileTests
 {
@@ -37,16 +37,13 @@ public sealed class AtomicFileTests
     }
 
     [Fact]
-    public void Fails_with_one_clear_line_and_leaves_nothing_half_written()
+    public void Leaves_nothing_half_written_when_it_fails()
     {
         using var folder = new ConfFolder();
 
         // A folder in the file's place lets all go well but the last step.
-        var failure = Assert.Throws<AppException>(() => AtomicFile.Write(folder.File("clusters"), "new"u8));
-        Assert.Equal(Outcome.StateFailed, failure.Outcome);
-        Assert.Equal(
-            $"{folder.File("clusters")} cannot be written and is as it was: check who may write to its folder and that the disk has room",
-            failure.Message);
+        var failure = Record.Exception(() => AtomicFile.Write(folder.File("clusters"), "new"u8));
+        Assert.True(PrivateFiles.IsTrouble(failure!));
         Assert.Equal([folder.File("global.json")], Directory.GetFiles(folder.Path));
         Assert.Equal(ConfFolder.Empty, folder.Read());
     }
@@ -55,7 +52,19 @@ public sealed class AtomicFileTests
     public void Fails_where_the_folder_is_missing()
     {
         using var folder = new ConfFolder();
-        var failure = Assert.Throws<AppException>(() => AtomicFile.Write(folder.File("nowhere/x.json"), "new"u8));
-        Assert.Equal(Outcome.StateFailed, failure.Outcome);
+        Assert.True(PrivateFiles.IsTrouble(Record.Exception(() => AtomicFile.Write(folder.File("nowhere/x.json"), "new"u8))!));
+    }
+
+    [Fact]
+    public void Makes_a_file_with_the_mode_that_is_asked_for()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return;
+        }
+
+        using var folder = new ConfFolder();
+        AtomicFile.Write(folder.File("secret"), "x"u8, PrivateFiles.FileMode);
+        Assert.Equal(PrivateFiles.FileMode, File.GetUnixFileMode(folder.File("secret")));
     }
 }
