@@ -14,9 +14,6 @@ public sealed partial class Collector(AppIntegration app, Session session, IStat
     // Where nothing better tells that a holder is dead, the next run waits no longer than this.
     private static readonly TimeSpan LeaseTerm = TimeSpan.FromMinutes(1);
 
-    // Without a word from the vendor, a minute is what throttling commonly asks for.
-    private static readonly TimeSpan DefaultPause = TimeSpan.FromMinutes(1);
-
     private readonly TimeProvider clock = session.Clock;
 
     /// <param name="watcher">Told after each page; null where nobody watches.</param>
@@ -79,32 +76,32 @@ public sealed partial class Collector(AppIntegration app, Session session, IStat
         using var ledger = new Ledger(app, new Courier(session.Source, sink, deadLetters, clock), keeper, order, clock.GetUtcNow());
         var pages = new PageSource(app, session, budget, order.Sleep);
         var run = new Run(app, clock, pages, ledger, budget, watcher);
-        var (outcome, message, pause) = await EndOfAsync(run, ledger, pages, keeper, cancellationToken);
+        var ending = await Ending.OfAsync(run, ledger, pages, keeper, cancellationToken);
         var now = clock.GetUtcNow();
         var last = ledger.Progress with
         {
-            Outcome = outcome,
-            Message = message,
-            NotBefore = now + pause,
+            Outcome = ending.Outcome,
+            Message = ending.Message,
+            NotBefore = now + ending.Pause,
             LastTally = ledger.Tally,
-            LastSuccess = outcome == Outcome.Complete ? now : ledger.Progress.LastSuccess,
+            LastSuccess = ending.Outcome == Outcome.Complete ? now : ledger.Progress.LastSuccess,
         };
         if (keeper.Loss is null)
         {
             try
             {
-                await ledger.CloseAsync(last, StateOf(outcome));
+                await ledger.CloseAsync(last, ending.State);
             }
             catch (AppException problem)
             {
-                (outcome, message) = (problem.Outcome, $"'{session.Source.App}': {problem.Message}");
+                ending = new Ending(problem.Outcome, $"'{session.Source.App}': {problem.Message}", null);
             }
         }
 
         return new RunReport
         {
-            Outcome = outcome,
-            Message = message,
+            Outcome = ending.Outcome,
+            Message = ending.Message,
             Tally = ledger.Tally,
             From = run.From,
             To = run.To,
@@ -113,40 +110,6 @@ public sealed partial class Collector(AppIntegration app, Session session, IStat
             Duration = TimeSpan.Zero,
         };
     }
-
-    private async Task<(Outcome Outcome, string? Message, TimeSpan? Pause)> EndOfAsync(
-        Run run, Ledger ledger, PageSource pages, LeaseKeeper keeper, CancellationToken cancellationToken)
-    {
-        var name = session.Source.App;
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(keeper.Lost, cancellationToken);
-        try
-        {
-            return await run.DrainAsync(stop.Token)
-                ? (Outcome.Complete, ledger.Notice, null)
-                : (Outcome.Partial, $"'{name}' has more to collect: its time was up", pages.WaitLeft > TimeSpan.Zero ? pages.WaitLeft : null);
-        }
-        catch (AppException problem)
-        {
-            return (problem.Outcome, problem.Message, problem.Outcome == Outcome.Throttled ? problem.RetryAfter ?? DefaultPause : null);
-        }
-        catch (OperationCanceledException) when (keeper.Loss is { } loss)
-        {
-            return (loss.Outcome, $"'{name}': {loss.Message}", null);
-        }
-        catch (OperationCanceledException)
-        {
-            return (Outcome.Partial, cancellationToken.IsCancellationRequested
-                ? $"'{name}' was stopped; the next run goes on from here"
-                : $"'{name}' has more to collect: its time was up", null);
-        }
-    }
-
-    private static string StateOf(Outcome outcome) => outcome switch
-    {
-        Outcome.Complete => StateDocument.Succeeded,
-        Outcome.Partial or Outcome.Throttled => StateDocument.Partial,
-        _ => StateDocument.Failed,
-    };
 
     private static partial class Log
     {

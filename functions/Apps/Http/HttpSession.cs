@@ -13,129 +13,71 @@ namespace StreamAlert.Apps.Http;
 public sealed partial class HttpSession(AppIntegration app, HttpMessageInvoker vendor, Budget budget, Quota quota, ILogger logger) : Session
 {
     private const int MostRedirects = 5;
-    private static readonly TimeSpan LongestAttempt = TimeSpan.FromSeconds(60);
 
-    private readonly HashSet<string> hosts = [];
-    private int expectedLength;
+    private VendorHosts? hosts;
+    private VendorClient? client;
 
-    public override Uri Url(string host, string pathAndQuery)
-    {
-        var text = BaseUrl is { } stand ? stand.AbsoluteUri.TrimEnd('/') + pathAndQuery : $"https://{host}{pathAndQuery}";
-        if (!Uri.TryCreate(text, UriKind.Absolute, out var address))
-        {
-            throw AppException.Misconfigured($"'{Source.App}': the host in the stored credentials is none; supply them again");
-        }
+    private VendorHosts Hosts => hosts ??= new VendorHosts(Source);
 
-        if (address.Scheme != Uri.UriSchemeHttps && !(address.Scheme == Uri.UriSchemeHttp && address.IsLoopback))
-        {
-            throw AppException.Misconfigured($"'{Source.App}': '{address.Scheme}://{address.Authority}' is not https; http is for loopback hosts only: mend base_url");
-        }
+    private VendorClient Client => client ??= new VendorClient(vendor, Source.App, Clock);
 
-        lock (hosts)
-        {
-            hosts.Add(Authority(address));
-        }
-
-        return address;
-    }
+    public override Uri Url(string host, string pathAndQuery) =>
+        Hosts.Admit(BaseUrl is { } stand ? stand.AbsoluteUri.TrimEnd('/') + pathAndQuery : $"https://{host}{pathAndQuery}");
 
     public override async Task<Answer> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        var redirects = 0;
-        for (var attempt = 1; ; attempt++)
+        var (attempt, redirects) = (1, 0);
+        while (true)
         {
-            CheckAddress(request.RequestUri!);
+            Hosts.Check(request.RequestUri!);
             await WaitForQuotaAsync(cancellationToken);
-            var (answer, failure) = await AttemptAsync(request, cancellationToken);
+            VendorClient.Prepare(request);
+
+            // May ask the vendor for a token first, which has a time and waits of its own.
+            await app.AuthorizeAsync(request, this, cancellationToken);
+            var (answer, failure) = await Client.SendAsync(request, cancellationToken);
             if (answer is { Status: < HttpStatusCode.MultipleChoices })
             {
                 return answer;
             }
 
-            if (answer?.Headers.Location is { } target && (int)answer.Status is > 300 and < 400 && request.Method == HttpMethod.Get && redirects++ < MostRedirects)
+            using (answer)
             {
-                answer.Dispose();
-                attempt--;
-                request = Redirected(request, target);
-                continue;
-            }
+                if (VendorClient.Redirected(request, answer) is { } redirected && redirects++ < MostRedirects)
+                {
+                    request = redirected;
+                    continue;
+                }
 
-            var retryAfter = answer is null ? null : RetryAfter.Of(answer, Clock);
-            failure ??= Refusal.Read(app, this, answer!, retryAfter);
-            answer?.Dispose();
-            var wanted = failure.RetryAfter ?? retryAfter;
-            // "Now" is no advice: whoever follows it is refused again at once.
-            var wait = wanted > TimeSpan.Zero ? wanted.Value : Backoff.Delay(attempt);
-            if (failure.Outcome == Outcome.Throttled)
-            {
-                quota.Pause(wait);
+                var retryAfter = answer is null ? null : RetryAfter.Of(answer, Clock);
+                failure ??= Refusal.Read(app, this, answer!, retryAfter);
+                await WaitOrThrowAsync(failure, failure.RetryAfter ?? retryAfter, attempt++, cancellationToken);
             }
-
-            if (!Backoff.IsWorthIt(failure, attempt))
-            {
-                throw failure;
-            }
-
-            if (!budget.Allows(wait))
-            {
-                throw failure.Outcome == Outcome.Throttled || wanted > TimeSpan.Zero ? AppException.Throttled(failure.Message, wait) : failure;
-            }
-
-            Log.TriesAgain(logger, failure.Message, wait.TotalSeconds);
-            await Task.Delay(wait, Clock, cancellationToken);
         }
     }
 
-    private async Task<(Answer? Answer, AppException? Failure)> AttemptAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    // Waits for as long as the vendor wants, or as is good manners, where another attempt is worth it and time is left.
+    private async Task WaitOrThrowAsync(AppException failure, TimeSpan? wanted, int attempt, CancellationToken cancellationToken)
     {
-        request.Version = HttpVersion.Version20;
-        request.VersionPolicy = HttpVersionPolicy.RequestVersionOrLower;
-        AddIfMissing(request, "User-Agent", "AppsAzure");
-        AddIfMissing(request, "Accept", "application/json");
-
-        // May ask the vendor for a token first, which has a time and waits of its own.
-        await app.AuthorizeAsync(request, this, cancellationToken);
-        using var time = new CancellationTokenSource(LongestAttempt, Clock);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(time.Token, cancellationToken);
-        try
+        // "Now" is no advice: whoever follows it is refused again at once.
+        var wait = wanted > TimeSpan.Zero ? wanted.Value : Backoff.Delay(attempt);
+        if (failure.Outcome == Outcome.Throttled)
         {
-            using var response = await vendor.SendAsync(request, either.Token);
-            var body = await Body.ReadAsync(response.Content, expectedLength, either.Token);
-            expectedLength = body.Length;
-            return (new Answer(response.StatusCode, response.Headers, body.Bytes, body), null);
-        }
-        catch (OperationCanceledException) when (time.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
-        {
-            return (null, AppException.SourceFailed($"'{Source.App}': {Host(request)} did not answer within {LongestAttempt.TotalSeconds:0} s"));
-        }
-        catch (OperationCanceledException problem) when (!cancellationToken.IsCancellationRequested)
-        {
-            // What is left is the connection's own time: a host that does not even refuse.
-            return (null, Refusal.Read(Source.App, Host(request), new HttpRequestException(HttpRequestError.ConnectionError, inner: problem)));
-        }
-        catch (Exception problem) when (problem is HttpRequestException or IOException or InvalidDataException)
-        {
-            return (null, Refusal.Read(Source.App, Host(request), problem));
-        }
-    }
-
-    private static HttpRequestMessage Redirected(HttpRequestMessage request, Uri target)
-    {
-        var next = new HttpRequestMessage(request.Method, new Uri(request.RequestUri!, target));
-        foreach (var (name, values) in request.Headers.NonValidated)
-        {
-            next.Headers.TryAddWithoutValidation(name, values);
+            quota.Pause(wait);
         }
 
-        return next;
-    }
-
-    private static void AddIfMissing(HttpRequestMessage request, string header, string value)
-    {
-        if (!request.Headers.Contains(header))
+        if (!Backoff.IsWorthIt(failure, attempt))
         {
-            request.Headers.TryAddWithoutValidation(header, value);
+            throw failure;
         }
+
+        if (!budget.Allows(wait))
+        {
+            throw failure.Outcome == Outcome.Throttled || wanted > TimeSpan.Zero ? AppException.Throttled(failure.Message, wait) : failure;
+        }
+
+        Log.TriesAgain(logger, failure.Message, wait.TotalSeconds);
+        await Task.Delay(wait, Clock, cancellationToken);
     }
 
     private async Task WaitForQuotaAsync(CancellationToken cancellationToken)
@@ -150,24 +92,6 @@ public sealed partial class HttpSession(AppIntegration app, HttpMessageInvoker v
             await Task.Delay(wait, Clock, cancellationToken);
         }
     }
-
-    // Credentials go only to the host that was configured, whatever a link or a redirect says.
-    private void CheckAddress(Uri address)
-    {
-        lock (hosts)
-        {
-            if (!hosts.Contains(Authority(address)))
-            {
-                throw AppException.SourceFailed(
-                    $"'{Source.App}': {Source.Service} points to another host, '{Plain.Text(address.Host)}', which gets no credentials; if it is right, set base_url to it");
-            }
-        }
-    }
-
-    // User information is part of an authority: 'https://vendor@elsewhere/' is not the vendor.
-    private static string Authority(Uri address) => address.GetLeftPart(UriPartial.Authority);
-
-    private static string Host(HttpRequestMessage request) => request.RequestUri!.Authority;
 
     private static partial class Log
     {
