@@ -128,13 +128,15 @@ public sealed class WindowTests : IDisposable
     }
 
     [Fact]
-    public async Task Asks_for_no_more_history_than_the_vendor_keeps()
+    public async Task Asks_for_no_more_history_than_the_vendor_keeps_and_says_what_is_gone()
     {
         rig.Since = rig.Clock.GetUtcNow().AddDays(-400);
         rig.Vendor.SetHistory = TimeSpan.FromDays(180);
-        await rig.RunAsync();
+        var report = await rig.RunAsync();
 
         Assert.Equal(rig.Clock.GetUtcNow().AddDays(-180), Assert.Single(rig.Vendor.Polls).From);
+        Assert.Contains("cannot be read any more", report.Message, StringComparison.Ordinal);
+        Assert.Null((await rig.RunAsync()).Message);
     }
 
     [Fact]

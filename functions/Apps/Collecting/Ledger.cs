@@ -43,7 +43,13 @@ internal sealed class Ledger : IDisposable
         }
 
         Progress = Progress with { Reads = Progress.Reads + 1 };
-        return Windows.Open(app, Progress, Goal, now);
+        var next = Windows.Open(app, Progress, Goal, now);
+        if (next?.From > Progress.Watermark)
+        {
+            Notice = $"{app.Service} keeps {app.History?.TotalDays:0} days of history: what it had from {Progress.Watermark:u} to {next.From:u} cannot be read any more";
+        }
+
+        return next;
     }
 
     /// <summary>The same window from its start, as another read.</summary>
