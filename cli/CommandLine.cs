@@ -29,12 +29,13 @@ internal static class CommandLine
         var help = root.Options.OfType<HelpOption>().Single();
         help.Action = new HelpWithExample((HelpAction)help.Action!);
 
-        var given = root.Parse(args);
+        // '@' has no meaning of its own: a value may begin with it.
+        var given = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
         if (given.Errors.Count > 0 && given.Action is not HelpWithExample)
         {
-            foreach (var error in given.Errors)
+            foreach (var mistake in Mistakes.In(given))
             {
-                terminal.Fail(Plain.Text(error.Message));
+                terminal.Fail(mistake);
             }
 
             terminal.Say($"See: apps-cli {(given.CommandResult.Command == root ? "" : $"{given.CommandResult.Command.Name} ")}--help");
@@ -64,6 +65,11 @@ internal static class CommandLine
         catch (OperationCanceledException)
         {
             terminal.Fail("stopped");
+            return ExitCode.Failed;
+        }
+        catch (Exception defect)
+        {
+            terminal.FailUnexpectedly(defect);
             return ExitCode.Failed;
         }
     }

@@ -48,8 +48,17 @@ internal sealed class LocalTimer(Composition composition, AppEntry entry, Semaph
         }
         catch (AppException problem)
         {
-            return new RunReport { Outcome = problem.Outcome, Message = problem.Message, Tally = new Tally(), Duration = TimeSpan.Zero };
+            return Failed(problem.Outcome, problem.Message);
         }
+        catch (Exception defect) when (defect is not OperationCanceledException)
+        {
+            // The other apps, and this one's next run, do not suffer from it.
+            terminal.FailUnexpectedly(defect);
+            return Failed(Outcome.StateFailed, $"'{entry.Name}' is tried again when it is due");
+        }
+
+        static RunReport Failed(Outcome outcome, string message) =>
+            new() { Outcome = outcome, Message = message, Tally = new Tally(), Duration = TimeSpan.Zero };
     }
 
     private DateTimeOffset NextDue(RunReport report, DateTimeOffset started) => report.Outcome switch

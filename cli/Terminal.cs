@@ -1,4 +1,5 @@
 using Spectre.Console;
+using StreamAlert.Apps.Contract;
 
 namespace StreamAlert.Apps.Cli;
 
@@ -42,15 +43,31 @@ internal sealed class Terminal(TextReader input, TextWriter output, TextWriter e
 
     public void Fail(string line) => Write($"error: {line}", "red");
 
+    /// <summary>What nobody foresaw: a defect of this program's.</summary>
+    public void FailUnexpectedly(Exception defect)
+    {
+        Fail($"unexpected: {defect.GetType().Name}: {Plain.Text(defect.Message)}");
+        Say(Environment.GetEnvironmentVariable("APPS_DEBUG") == "1"
+            ? defect.ToString()
+            : "This is a defect: please report it, with what APPS_DEBUG=1 shows of it.");
+    }
+
     private void Write(string line, string style)
     {
-        if (IsWatched)
+        try
         {
-            Screen.WriteLine(line, Style.Parse(style));
+            if (IsWatched)
+            {
+                Screen.WriteLine(line, Style.Parse(style));
+            }
+            else
+            {
+                error.WriteLine(line);
+            }
         }
-        else
+        catch (IOException)
         {
-            error.WriteLine(line);
+            // Words that nobody can read any more are no reason to stop.
         }
     }
 }

@@ -48,6 +48,8 @@ internal static class RunSummary
 
     private static string Due(string message, RunReport report) => (report.Outcome, report.NotBefore) switch
     {
+        // A run that asked for nothing, since it is not due, says when it is.
+        _ when report.From is null => message,
         (Outcome.Partial or Outcome.Throttled, { } due) => $"{message}; due again at {due:yyyy-MM-dd HH:mm:ss}Z",
         (Outcome.Partial, null) => $"{message}; due again at once",
         _ => message,
