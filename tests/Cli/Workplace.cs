@@ -76,6 +76,8 @@ public sealed class Workplace : IDisposable
         .Where(path => !path.EndsWith(".lock", StringComparison.Ordinal))
         .ToDictionary(path => Path.GetRelativePath(Folder, path), File.ReadAllText);
 
+    public static UnixFileMode Mode(string path) => OperatingSystem.IsWindows() ? throw new PlatformNotSupportedException() : File.GetUnixFileMode(path);
+
     public void Dispose() => Directory.Delete(Folder, recursive: true);
 
     private static string[] NewArguments(string baseUrl, int timeout, DuoLog log) =>
