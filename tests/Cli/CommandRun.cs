@@ -135,6 +135,9 @@ public sealed class CommandRun : IAsyncDisposable
         lines.Writer.Complete();
     }
 
+    /// <summary>The command as one text for a shell.</summary>
+    public static string Line(params string[] arguments) => string.Join(' ', new[] { Host(), "exec", Program() }.Concat(arguments).Select(word => $"'{word}'"));
+
     private static string Program() => Path.Combine(AppContext.BaseDirectory, "apps-cli.dll");
 
     private static string Host() => Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet"
