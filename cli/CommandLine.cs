@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using StreamAlert.Apps.Cli.Commands;
 using StreamAlert.Apps.Contract;
+using StreamAlert.Apps.Files;
 
 namespace StreamAlert.Apps.Cli;
 
@@ -65,6 +66,11 @@ internal static class CommandLine
         catch (OperationCanceledException)
         {
             terminal.Fail("stopped");
+            return ExitCode.Failed;
+        }
+        catch (Exception problem) when (PrivateFiles.IsTrouble(problem))
+        {
+            terminal.Fail(Plain.Text(problem.Message));
             return ExitCode.Failed;
         }
         catch (Exception defect)

@@ -12,16 +12,14 @@ internal sealed class LocalTimer(Composition composition, AppEntry entry, Semaph
     // Whoever else collects this app, or has trouble with it, is given a moment.
     private static readonly TimeSpan Moment = TimeSpan.FromSeconds(5);
 
+    private static readonly TimeSpan Step = TimeSpan.FromHours(1);
+
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         var due = await FirstDueAsync(cancellationToken);
         while (true)
         {
-            if (due - clock.GetUtcNow() is var wait && wait > TimeSpan.Zero)
-            {
-                await Task.Delay(wait, clock, cancellationToken);
-            }
-
+            await WaitUntilAsync(due, cancellationToken);
             await turns.WaitAsync(cancellationToken);
             var started = clock.GetUtcNow();
             RunReport report;
@@ -37,6 +35,15 @@ internal sealed class LocalTimer(Composition composition, AppEntry entry, Semaph
             RunSummary.Write(terminal, entry.Name, report, null);
             cancellationToken.ThrowIfCancellationRequested();
             due = NextDue(report, started);
+        }
+    }
+
+    // In steps: the system takes no wait of months, and a clock that is set meanwhile is looked at again.
+    private async Task WaitUntilAsync(DateTimeOffset due, CancellationToken cancellationToken)
+    {
+        while (due - clock.GetUtcNow() is var wait && wait > TimeSpan.Zero)
+        {
+            await Task.Delay(wait < Step ? wait : Step, clock, cancellationToken);
         }
     }
 

@@ -16,7 +16,10 @@ internal static class Mistakes
             return [Unknown(unknown, command)];
         }
 
-        var missing = command.Options.Where(option => option.Required && given.GetResult(option) is null or { Implicit: true }).Select(option => option.Name).ToList();
+        var missing = command.Options
+            .Where(option => option.Required && given.GetResult(option) is null or { Implicit: true })
+            .Select(option => option.Name)
+            .ToList();
         var values = given.Errors.Select(error => (error, Result: OptionOf(error.SymbolResult)))
             .Where(pair => pair.Result is { } result && !missing.Contains(result.Option.Name));
         List<string> all =
@@ -24,7 +27,9 @@ internal static class Mistakes
             .. missing.Count > 0 ? [$"{Listed(missing)} {(missing.Count == 1 ? "is" : "are")} required"] : Array.Empty<string>(),
             .. values.Select(pair => Value(pair.error, pair.Result!)).Distinct(),
         ];
-        return all.Count > 0 ? all : command.Subcommands.Count > 0 ? ["a command is missing: say what to do"] : [.. given.Errors.Select(error => Plain.Text(error.Message))];
+        return all.Count > 0 ? all
+            : command.Subcommands.Count > 0 ? ["a command is missing: say what to do"]
+            : [.. given.Errors.Select(error => Plain.Text(error.Message))];
     }
 
     private static string Unknown(string token, Command command)
@@ -40,7 +45,9 @@ internal static class Mistakes
     }
 
     private static IEnumerable<string> Options(Command command) =>
-        command.Options.Concat(command.Parents.OfType<Command>().SelectMany(parent => parent.Options.Where(option => option.Recursive))).Select(option => option.Name);
+        command.Options
+            .Concat(command.Parents.OfType<Command>().SelectMany(parent => parent.Options.Where(option => option.Recursive)))
+            .Select(option => option.Name);
 
     private static string Value(ParseError error, OptionResult result)
     {

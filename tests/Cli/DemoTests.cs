@@ -42,7 +42,8 @@ public sealed partial class DemoTests : IDisposable
         }
 
         var auth = printed.Single(line => line.StartsWith("echo", StringComparison.Ordinal)).Split('\'')[1];
-        var command = string.Join(' ', printed.SkipWhile(line => !line.StartsWith("apps-cli new", StringComparison.Ordinal)).Take(2)).Replace("\\ ", "", StringComparison.Ordinal);
+        var words = printed.SkipWhile(line => !line.StartsWith("apps-cli new", StringComparison.Ordinal)).Take(2);
+        var command = string.Join(' ', words).Replace("\\ ", "", StringComparison.Ordinal);
         (await workplace.RunAsync([.. Word.Matches(command).Skip(1).Select(match => match.Value.Trim('\''))], auth)).AssertExit(0);
 
         (await workplace.RunAsync("run", "--cluster", "prod", "--name", "duo_sandbox")).AssertExit(0).AssertSays("50 delivered");

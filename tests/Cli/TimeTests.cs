@@ -15,7 +15,9 @@ public sealed class TimeTests : IDisposable
         await using var sandbox = await SandboxServer.StartAsync(new SandboxOptions { Events = 20, PageSize = 10, Latency = TimeSpan.FromSeconds(3.5) });
         await workplace.AddAsync(sandbox, timeout: 10);
 
-        (await workplace.CollectAsync()).AssertExit(3).AssertSays("'duo' has more to collect: its time was up; due again at once").AssertSays("partial: 10 delivered");
+        (await workplace.CollectAsync()).AssertExit(3)
+            .AssertSays("'duo' has more to collect: its time was up; due again at once")
+            .AssertSays("partial: 10 delivered");
         (await workplace.CollectAsync()).AssertSays(": 10 delivered");
         EventFile.Read(workplace.Events).AssertHolds(sandbox.Authentication, mostRepeats: 0);
     }
