@@ -9,8 +9,6 @@ namespace StreamAlert.Apps.Cli;
 /// <summary>All commands, and how what goes wrong is told: one line, and an exit code.</summary>
 internal static class CommandLine
 {
-    private static readonly TimeSpan TimeToEnd = TimeSpan.FromSeconds(10);
-
     /// <returns>0 done; 1 failed; 2 usage; 3 more to collect, or to wait for.</returns>
     public static async Task<int> RunAsync(string[] args, Terminal terminal)
     {
@@ -43,15 +41,18 @@ internal static class CommandLine
             return ExitCode.Usage;
         }
 
+        using var signals = new StopSignals();
         try
         {
-            return await given.InvokeAsync(new InvocationConfiguration
+            // The library's own way with signals would lose what a command says as it stops.
+            var configuration = new InvocationConfiguration
             {
                 EnableDefaultExceptionHandler = false,
-                ProcessTerminationTimeout = TimeToEnd,
+                ProcessTerminationTimeout = null,
                 Output = terminal.Out,
                 Error = terminal.Error,
-            });
+            };
+            return await given.InvokeAsync(configuration, signals.Token);
         }
         catch (UsageException mistake)
         {
