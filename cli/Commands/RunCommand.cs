@@ -33,7 +33,7 @@ internal static class RunCommand
             }
             else
             {
-                RunSummary.Write(terminal, entry.Name, report, target ?? entry.Output ?? given.DataFolder().Events(entry.FunctionName));
+                RunSummary.Write(terminal, entry.Name, report, target == "-" ? "standard output" : target ?? entry.Output ?? given.DataFolder().Events(entry.FunctionName));
             }
 
             return ExitCode.Of(report.Outcome);
