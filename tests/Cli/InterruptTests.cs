@@ -17,10 +17,10 @@ public sealed class InterruptTests : IDisposable
     [Fact]
     public async Task A_run_that_is_interrupted_ends_within_seconds_and_loses_and_repeats_nothing()
     {
-        await using var sandbox = await SandboxServer.StartAsync(new SandboxOptions { Events = 3000, PageSize = 100, Latency = TimeSpan.FromMilliseconds(20) });
+        await using var sandbox = await SandboxServer.StartAsync(new SandboxOptions { Events = 3000, PageSize = 100, Faults = Fault.Parse("stall@8") });
         await workplace.AddAsync(sandbox);
         await using var run = await workplace.StartCollectingAsync();
-        await sandbox.WaitForRequestAsync(5).WaitAsync(Limit);
+        await sandbox.WaitForRequestAsync(8).WaitAsync(Limit);
 
         await AssertEndsAsync(run, 3, "'duo' was stopped; the next run goes on from here");
 
@@ -57,10 +57,10 @@ public sealed class InterruptTests : IDisposable
     [Fact]
     public async Task The_local_timer_ends_in_the_middle_of_a_run_without_losing_anything()
     {
-        await using var sandbox = await SandboxServer.StartAsync(new SandboxOptions { Events = 3000, PageSize = 100, Latency = TimeSpan.FromMilliseconds(20) });
+        await using var sandbox = await SandboxServer.StartAsync(new SandboxOptions { Events = 3000, PageSize = 100, Faults = Fault.Parse("stall@8") });
         await workplace.AddAsync(sandbox);
         await using var start = await workplace.StartAsync("start");
-        await sandbox.WaitForRequestAsync(5).WaitAsync(Limit);
+        await sandbox.WaitForRequestAsync(8).WaitAsync(Limit);
 
         await AssertEndsAsync(start, 0, "'duo' was stopped; the next run goes on from here");
 

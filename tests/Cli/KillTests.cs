@@ -20,12 +20,13 @@ public sealed class KillTests(ITestOutputHelper log) : IDisposable
         var seed = Random.Shared.Next();
         log.WriteLine($"Seed: {seed}");
         var random = new Random(seed);
-        await using var sandbox = await SandboxServer.StartAsync(new SandboxOptions { Events = Events, PageSize = PageSize });
+        await using var sandbox = await SandboxServer.StartAsync(new SandboxOptions { Events = Events, PageSize = PageSize, Latency = TimeSpan.FromMilliseconds(15) });
         await workplace.AddAsync(sandbox);
         for (var kill = 0; kill < Kills; kill++)
         {
+            var before = sandbox.Requests;
             await using var run = await workplace.StartCollectingAsync();
-            await sandbox.WaitForRequestAsync(sandbox.Requests + random.Next(2, Events / PageSize / (Kills + 1))).WaitAsync(TimeSpan.FromSeconds(60));
+            await sandbox.WaitForRequestAsync(before + random.Next(2, Events / PageSize / (Kills + 1))).WaitAsync(TimeSpan.FromSeconds(60));
             await run.KillAsync();
             Assert.Equal("running", (string?)workplace.State["current_state"]);
         }
@@ -39,10 +40,10 @@ public sealed class KillTests(ITestOutputHelper log) : IDisposable
     [Fact]
     public async Task A_line_that_a_kill_tore_is_mended_before_anything_is_appended()
     {
-        await using var sandbox = await SandboxServer.StartAsync(new SandboxOptions { Events = 3000, PageSize = 100, Latency = TimeSpan.FromMilliseconds(20) });
+        await using var sandbox = await SandboxServer.StartAsync(new SandboxOptions { Events = 3000, PageSize = 100, Faults = Fault.Parse("stall@8") });
         await workplace.AddAsync(sandbox);
         await using var run = await workplace.StartCollectingAsync();
-        await sandbox.WaitForRequestAsync(5).WaitAsync(TimeSpan.FromSeconds(60));
+        await sandbox.WaitForRequestAsync(8).WaitAsync(TimeSpan.FromSeconds(60));
         await run.KillAsync();
         await File.AppendAllTextAsync(workplace.Events, """{"app":"duo","cluster":"prod","event_id":"00""");
 
