@@ -1,5 +1,6 @@
 using System.CommandLine;
 using StreamAlert.Apps.Configuration;
+using StreamAlert.Apps.Contract;
 using StreamAlert.Apps.Files;
 
 namespace StreamAlert.Apps.Cli;
@@ -24,6 +25,23 @@ internal static class GlobalOptions
     };
 
     public static AppsConfiguration LoadConfiguration(this ParseResult given) => AppsConfiguration.Load(given.GetRequiredValue(Conf));
+
+    /// <summary>The app that a cluster and a name stand for.</summary>
+    /// <exception cref="UsageException">There is none.</exception>
+    /// <exception cref="AppException">Its entry is broken, or the whole configuration is.</exception>
+    public static AppEntry FindApp(this ParseResult given, string cluster, string name)
+    {
+        var configuration = given.LoadConfiguration();
+        var broken = UsageException.Unless(() => configuration.Problems(cluster));
+        try
+        {
+            return configuration.Find(cluster, name);
+        }
+        catch (AppException problem) when (broken.All(known => known.Problem != problem.Message))
+        {
+            throw new UsageException(problem.Message);
+        }
+    }
 
     public static DataFolder DataFolder(this ParseResult given) => new(given.GetRequiredValue(Data));
 

@@ -12,16 +12,14 @@ internal sealed class LocalTimer(Composition composition, AppEntry entry, Semaph
     // Whoever else collects this app, or has trouble with it, is given a moment.
     private static readonly TimeSpan Moment = TimeSpan.FromSeconds(5);
 
+    private static readonly TimeSpan Step = TimeSpan.FromHours(1);
+
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         var due = await FirstDueAsync(cancellationToken);
         while (true)
         {
-            if (due - clock.GetUtcNow() is var wait && wait > TimeSpan.Zero)
-            {
-                await Task.Delay(wait, clock, cancellationToken);
-            }
-
+            await WaitUntilAsync(due, cancellationToken);
             await turns.WaitAsync(cancellationToken);
             var started = clock.GetUtcNow();
             RunReport report;
@@ -40,6 +38,15 @@ internal sealed class LocalTimer(Composition composition, AppEntry entry, Semaph
         }
     }
 
+    // In steps: the system takes no wait of months, and a clock that is set meanwhile is looked at again.
+    private async Task WaitUntilAsync(DateTimeOffset due, CancellationToken cancellationToken)
+    {
+        while (due - clock.GetUtcNow() is var wait && wait > TimeSpan.Zero)
+        {
+            await Task.Delay(wait < Step ? wait : Step, clock, cancellationToken);
+        }
+    }
+
     private async Task<RunReport> CollectAsync(CancellationToken cancellationToken)
     {
         try
@@ -48,8 +55,17 @@ internal sealed class LocalTimer(Composition composition, AppEntry entry, Semaph
         }
         catch (AppException problem)
         {
-            return new RunReport { Outcome = problem.Outcome, Message = problem.Message, Tally = new Tally(), Duration = TimeSpan.Zero };
+            return Failed(problem.Outcome, problem.Message);
         }
+        catch (Exception defect) when (defect is not OperationCanceledException)
+        {
+            // The other apps, and this one's next run, do not suffer from it.
+            terminal.FailUnexpectedly(defect);
+            return Failed(Outcome.StateFailed, $"'{entry.Name}' is tried again when it is due");
+        }
+
+        static RunReport Failed(Outcome outcome, string message) =>
+            new() { Outcome = outcome, Message = message, Tally = new Tally(), Duration = TimeSpan.Zero };
     }
 
     private DateTimeOffset NextDue(RunReport report, DateTimeOffset started) => report.Outcome switch

@@ -1,4 +1,5 @@
 using Spectre.Console;
+using StreamAlert.Apps.Contract;
 
 namespace StreamAlert.Apps.Cli;
 
@@ -25,6 +26,9 @@ internal sealed class Terminal(TextReader input, TextWriter output, TextWriter e
     /// <summary>Whether a person reads the output side.</summary>
     public bool IsRead { get; init; }
 
+    /// <summary>Whether a line on the screen moves just now.</summary>
+    public bool IsMoving { get; set; }
+
     /// <summary>The error side as a screen.</summary>
     public IAnsiConsole Screen => screen.Value;
 
@@ -36,21 +40,46 @@ internal sealed class Terminal(TextReader input, TextWriter output, TextWriter e
     };
 
     /// <summary>A line for people.</summary>
-    public void Say(string line) => Write(line, "");
+    public void Say(string line) => Write(line, Style.Plain);
 
-    public void Warn(string line) => Write($"warning: {line}", "yellow");
+    public void Warn(string line) => Write($"warning: {line}", new Style(Color.Yellow));
 
-    public void Fail(string line) => Write($"error: {line}", "red");
+    public void Fail(string line) => Write($"error: {line}", new Style(Color.Red));
 
-    private void Write(string line, string style)
+    /// <summary>What nobody foresaw: a defect of this program's.</summary>
+    public void FailUnexpectedly(Exception defect)
     {
-        if (IsWatched)
+        Fail($"unexpected: {defect.GetType().Name}: {Plain.Text(defect.Message)}");
+        Say(Environment.GetEnvironmentVariable("APPS_DEBUG") == "1"
+            ? defect.ToString()
+            : "This is a defect: please report it, with what APPS_DEBUG=1 shows of it.");
+    }
+
+    private void Write(string line, Style style)
+    {
+        try
         {
-            Screen.WriteLine(line, Style.Parse(style));
+            if (IsWatched)
+            {
+                WriteToScreen(line, style);
+            }
+            else
+            {
+                error.WriteLine(line);
+            }
         }
-        else
+        catch (IOException)
         {
-            error.WriteLine(line);
+            // Words that nobody can read any more are no reason to stop.
         }
+    }
+
+    // Left to the terminal to wrap, a path can be copied whole; above a line that moves, the rows must be counted.
+    private void WriteToScreen(string line, Style style)
+    {
+        var width = Screen.Profile.Width;
+        Screen.Profile.Width = IsMoving ? width : int.MaxValue / 2;
+        Screen.WriteLine(line, style);
+        Screen.Profile.Width = width;
     }
 }

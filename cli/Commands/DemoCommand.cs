@@ -20,9 +20,9 @@ internal static class DemoCommand
         var events = new Option<int>("--events") { Description = "How many events there are to collect", HelpName = "N", DefaultValueFactory = _ => 20_000 };
         events.Validators.Add(result =>
         {
-            if (result.Tokens.Count > 0 && int.TryParse(result.Tokens[0].Value, out var number) && number < 1)
+            if (result.Tokens.Count > 0 && int.TryParse(result.Tokens[0].Value, CultureInfo.InvariantCulture, out var number) && number < 1)
             {
-                result.AddError("--events must be 1 or more");
+                result.AddError($"--events {number} is out of range: give 1 or more");
             }
         });
         var command = new ExampleCommand("demo", "Collect from a sandbox: no cloud, no credentials, no set-up", "apps-cli demo --events 50000") { events };
@@ -49,6 +49,7 @@ internal static class DemoCommand
         }
 
         ShowFirst(data.Events(entry.FunctionName), terminal);
+        terminal.Say($"All of it stays in {folder} until you remove it.");
         return ExitCode.Of(report.Outcome);
     }
 

@@ -21,7 +21,7 @@ internal static class RunCommand
         var command = new ExampleCommand("run", Description, "apps-cli run --cluster prod --name duo_prod_collector") { cluster, name, to, json };
         command.SetAction(async (given, cancellationToken) =>
         {
-            var entry = given.LoadConfiguration().Find(given.GetRequiredValue(cluster), given.GetRequiredValue(name));
+            var entry = given.FindApp(given.GetRequiredValue(cluster), given.GetRequiredValue(name));
             var target = given.GetValue(to);
             using var composition = given.Compose(terminal);
             await using var sink = SinkFor(target, entry);
@@ -33,7 +33,7 @@ internal static class RunCommand
             }
             else
             {
-                RunSummary.Write(terminal, entry.Name, report, target ?? entry.Output ?? given.DataFolder().Events(entry.FunctionName));
+                RunSummary.Write(terminal, entry.Name, report, target == "-" ? "standard output" : target ?? entry.Output ?? given.DataFolder().Events(entry.FunctionName));
             }
 
             return ExitCode.Of(report.Outcome);
@@ -44,7 +44,9 @@ internal static class RunCommand
     private static JsonLinesSink? SinkFor(string? target, AppEntry entry) => target switch
     {
         null => null,
-        "-" => JsonLinesSink.ToStream("standard output", Console.OpenStandardOutput(), entry.MaxEventBytes),
+        "-" => JsonLinesSink.ToStream("standard output", StandardOutput.Open(), entry.MaxEventBytes),
+        _ when Path.GetDirectoryName(Path.GetFullPath(target)) is { } folder && !Directory.Exists(folder) =>
+            throw new UsageException($"--out {Plain.Text(target)}: there is no folder {Plain.Text(folder)}"),
         _ => JsonLinesSink.ToFile(target, entry.MaxEventBytes),
     };
 

@@ -64,7 +64,7 @@ internal static class SandboxCommand
     {
         try
         {
-            return new SandboxOptions
+            var options = new SandboxOptions
             {
                 Port = given.GetValue(Port),
                 Events = given.GetValue(Events),
@@ -78,6 +78,11 @@ internal static class SandboxCommand
                 ClockSkew = TimeSpan.FromSeconds(given.GetValue(Skew)),
                 Faults = [.. (given.GetValue(Faults) ?? []).SelectMany(Fault.Parse)],
             };
+            return UsageException.Unless(() =>
+            {
+                options.Validate();
+                return options;
+            });
         }
         catch (FormatException problem)
         {

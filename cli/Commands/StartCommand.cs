@@ -19,8 +19,12 @@ internal static class StartCommand
         {
             var configuration = given.LoadConfiguration();
             var clusters = given.GetValue(cluster) is { } one ? [one] : configuration.Clusters;
+            UsageException.Unless(() => clusters.Select(configuration.SoundApps).ToList());
             clusters.SelectMany(configuration.Problems).ToList().ForEach(problem => terminal.Fail($"{problem.Problem}; it is left out"));
             var entries = clusters.SelectMany(configuration.SoundApps).Where(entry => entry is { Target: TargetName.Local, Enabled: true }).ToList();
+            entries.Where(entry => entry.Interval is null).ToList().ForEach(entry => terminal.Fail(
+                $"'{entry.Name}' has the schedule {entry.ScheduleExpression}, and the local timer knows rate(...) only; it is left out"));
+            entries.RemoveAll(entry => entry.Interval is null);
             if (entries.Count == 0)
             {
                 throw AppException.Misconfigured($"no local app is configured in {string.Join(", ", clusters)}; add one with: apps-cli new --target local");

@@ -15,7 +15,7 @@ internal static class UpdateAuthCommand
             "update-auth", "Replace the credentials of an app", "apps-cli update-auth --cluster prod --name duo_prod_collector") { cluster, name, authFile };
         command.SetAction(async (given, cancellationToken) =>
         {
-            var entry = given.LoadConfiguration().Find(given.GetRequiredValue(cluster), given.GetRequiredValue(name));
+            var entry = given.FindApp(given.GetRequiredValue(cluster), given.GetRequiredValue(name));
             using var composition = given.Compose(terminal);
             var secrets = composition.Secrets(entry.Target);
             var credentials = await new CredentialsReader(AppCatalog.Get(entry.Type), terminal).ReadAsync(given.GetValue(authFile), cancellationToken);

@@ -9,9 +9,18 @@ internal sealed class CredentialsPrompt(AppIntegration app, Terminal terminal)
     public async Task<Credentials> AskAsync(CancellationToken cancellationToken)
     {
         var values = new Dictionary<string, string>();
-        foreach (var field in app.RequiredAuthInfo)
+        try
         {
-            values[field.Name] = await AskAsync(field, cancellationToken);
+            foreach (var field in app.RequiredAuthInfo)
+            {
+                values[field.Name] = await AskAsync(field, cancellationToken);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // What comes next begins on a line of its own.
+            terminal.Screen.WriteLine();
+            throw;
         }
 
         return new Credentials(values);

@@ -30,9 +30,9 @@ internal sealed class CredentialsReader(AppIntegration app, Terminal terminal)
         {
             return file == "-" ? await terminal.In.ReadToEndAsync(cancellationToken) : await File.ReadAllTextAsync(file, cancellationToken);
         }
-        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or ArgumentException)
         {
-            throw new UsageException($"--auth-file {file} cannot be read: {problem.Message}");
+            throw new UsageException($"--auth-file {Plain.Text(file)} cannot be read: {problem.Message}");
         }
     }
 

@@ -18,13 +18,24 @@ internal sealed class RunDisplay(Terminal terminal, TimeProvider clock) : IProgr
     public static async Task<RunReport> ShowAsync(Terminal terminal, string app, TimeProvider clock, Func<IProgress<RunProgress>, Task<RunReport>> run)
     {
         var display = new RunDisplay(terminal, clock);
-        return terminal.IsWatched
-            ? await terminal.Screen.Status().StartAsync(Markup.Escape($"{app}: asking"), context =>
+        if (!terminal.IsWatched)
+        {
+            return await run(display);
+        }
+
+        terminal.IsMoving = true;
+        try
+        {
+            return await terminal.Screen.Status().StartAsync(Markup.Escape($"{app}: asking"), context =>
             {
                 display.status = context;
                 return run(display);
-            })
-            : await run(display);
+            });
+        }
+        finally
+        {
+            terminal.IsMoving = false;
+        }
     }
 
     public void Report(RunProgress value)

@@ -24,7 +24,7 @@ internal static class RunSummary
             terminal.Say(string.Create(CultureInfo.InvariantCulture,
                 $"{app}: {report.Outcome.ToText()}: {tally.Delivered:n0} delivered, {tally.Repeated:n0} repeated, {tally.DeadLettered:n0} dead-lettered of {tally.Read:n0} events on {tally.Pages:n0} pages in {report.Duration.TotalSeconds:0.0} s{Rate(report)}"));
             terminal.Say(string.Create(CultureInfo.InvariantCulture,
-                $"Read from {report.From:yyyy-MM-dd HH:mm:ss}Z to {report.To:yyyy-MM-dd HH:mm:ss}Z; all before {report.Watermark:yyyy-MM-dd HH:mm:ss}Z is delivered{(where is null ? "" : $" to {where}")}."));
+                $"Read from {report.From:yyyy-MM-dd HH:mm:ss}Z to {report.To:yyyy-MM-dd HH:mm:ss}Z; all before {report.Watermark:yyyy-MM-dd HH:mm:ss}Z is delivered{(where is null || tally.Delivered == 0 ? "" : $" to {where}")}."));
         }
     }
 
@@ -48,6 +48,8 @@ internal static class RunSummary
 
     private static string Due(string message, RunReport report) => (report.Outcome, report.NotBefore) switch
     {
+        // A run that asked for nothing, since it is not due, says when it is.
+        _ when report.From is null => message,
         (Outcome.Partial or Outcome.Throttled, { } due) => $"{message}; due again at {due:yyyy-MM-dd HH:mm:ss}Z",
         (Outcome.Partial, null) => $"{message}; due again at once",
         _ => message,

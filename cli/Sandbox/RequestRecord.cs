@@ -7,6 +7,7 @@ internal sealed class RequestRecord
 
     private readonly Lock gate = new();
     private readonly Queue<string> lines = new();
+    private readonly PriorityQueue<TaskCompletionSource, int> awaited = new();
     private int count;
 
     public int Count
@@ -42,7 +43,30 @@ internal sealed class RequestRecord
                 lines.Dequeue();
             }
 
-            return ++count;
+            count++;
+            while (awaited.TryPeek(out var waiter, out var call) && call <= count)
+            {
+                awaited.Dequeue();
+                waiter.SetResult();
+            }
+
+            return count;
+        }
+    }
+
+    /// <summary>Ends when that many requests have come in.</summary>
+    public Task WaitAsync(int requests)
+    {
+        lock (gate)
+        {
+            if (count >= requests)
+            {
+                return Task.CompletedTask;
+            }
+
+            var waiter = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            awaited.Enqueue(waiter, requests);
+            return waiter.Task;
         }
     }
 }

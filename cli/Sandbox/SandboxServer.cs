@@ -54,6 +54,9 @@ public sealed class SandboxServer : IAsyncDisposable
     /// <summary>The last requests, 10,000 at most, oldest first, such as <c>GET /path?query</c>.</summary>
     public IReadOnlyList<string> RequestLines => record.Lines;
 
+    /// <summary>Ends when the n-th request has come in, 1 being the first; it need not be answered by then.</summary>
+    public Task WaitForRequestAsync(int n) => record.WaitAsync(n);
+
     public DuoLog Authentication => duo[DuoLogKind.Authentication];
 
     public DuoLog Activity => duo[DuoLogKind.Activity];

@@ -1,0 +1,136 @@
+using StreamAlert.Apps.Cli.Sandbox;
+using Xunit;
+
+namespace StreamAlert.Apps.Tests.Cli;
+
+public sealed class JourneyTests : IDisposable
+{
+    private readonly Workplace workplace = new();
+
+    public void Dispose() => workplace.Dispose();
+
+    [Fact]
+    public async Task An_empty_configuration_is_listed_as_such()
+    {
+        var list = (await workplace.RunAsync("list")).AssertExit(0);
+
+        Assert.Equal("\nCluster: prod\n\n  No Apps configured\n\n", list.Output);
+    }
+
+    [Fact]
+    public async Task An_app_is_listed_as_the_original_lists_it()
+    {
+        await using var sandbox = await SandboxServer.StartAsync(new SandboxOptions { Events = 1 });
+        (await workplace.RunAsync(
+            ["new", "--target", "local", "--type", "duo_auth", "--cluster", "prod", "--name", "duo_prod_collector", "--interval", "rate(2 hours)",
+                "--timeout", "80", "--memory", "128", "--auth-file", "-"], Workplace.Auth))
+            .AssertExit(0).AssertSays("Added 'duo_prod_collector' to conf/clusters/prod.json for service 'duo_auth'.");
+
+        var list = (await workplace.RunAsync("list")).AssertExit(0);
+
+        Assert.Equal(
+            """
+
+            Cluster: prod
+
+              Name: duo_prod_collector
+                log_level:                     info
+                interval:                      rate(2 hours)
+                timeout:                       80
+                memory:                        128
+                type:                          duo_auth
+                target:                        local
+
+
+            """,
+            list.Output);
+    }
+
+    [Fact]
+    public async Task All_events_are_collected_once_and_a_run_that_finds_nothing_new_says_so()
+    {
+        await using var sandbox = await SandboxServer.StartAsync(new SandboxOptions { Events = 2500 });
+        await workplace.AddAsync(sandbox);
+
+        var first = await workplace.CollectAsync();
+        var second = await workplace.CollectAsync("--json");
+
+        first.AssertExit(0).AssertSays("duo: complete: 2,500 delivered, 0 repeated, 0 dead-lettered of 2,500 events on 3 pages");
+        EventFile.Read(workplace.Events).AssertHolds(sandbox.Authentication, mostRepeats: 0);
+        second.AssertExit(0);
+        Assert.Equal("complete", second.Json.GetProperty("outcome").GetString());
+        Assert.Equal(0, second.Json.GetProperty("delivered").GetInt32());
+    }
+
+    [Fact]
+    public async Task A_run_as_JSON_has_what_a_program_needs()
+    {
+        await using var sandbox = await SandboxServer.StartAsync(new SandboxOptions { Events = 1500 });
+        await workplace.AddAsync(sandbox);
+
+        var run = (await workplace.CollectAsync("--json")).AssertExit(0);
+
+        Assert.Single(run.OutputLines);
+        string[] counts = ["read", "delivered", "repeated", "dead_lettered", "pages"];
+        Assert.Equal([1500, 1500, 0, 0, 2], counts.Select(name => run.Json.GetProperty(name).GetInt32()));
+        Assert.Equal(sandbox.Authentication.TimeOf(0).ToUnixTimeSeconds(), run.Json.GetProperty("from").GetDateTimeOffset().ToUnixTimeSeconds());
+        Assert.Equal(run.Json.GetProperty("to").GetDateTimeOffset(), run.Json.GetProperty("watermark").GetDateTimeOffset());
+        Assert.True(run.Json.GetProperty("seconds").GetDouble() > 0);
+    }
+
+    [Fact]
+    public async Task Types_and_apps_as_JSON_have_what_a_program_needs()
+    {
+        await using var sandbox = await SandboxServer.StartAsync(new SandboxOptions { Events = 1 });
+        await workplace.AddAsync(sandbox);
+
+        var types = (await workplace.RunAsync("types", "--json")).AssertExit(0).Json;
+        var list = (await workplace.RunAsync("list", "--json")).AssertExit(0).Json;
+
+        Assert.Equal(["duo_admin", "duo_auth"], types.EnumerateArray().Select(type => type.GetProperty("type").GetString()));
+        Assert.Equal(
+            ["api_hostname", "integration_key", "secret_key"],
+            types[0].GetProperty("auth").EnumerateArray().Select(field => field.GetProperty("name").GetString()));
+        var entry = list.GetProperty("prod").GetProperty("streamalert_prod_duo_auth_duo_app");
+        Assert.Equal("duo", entry.GetProperty("app_name").GetString());
+        Assert.Equal("local", entry.GetProperty("target").GetString());
+    }
+
+    [Fact]
+    public async Task Every_type_is_listed_with_what_it_needs()
+    {
+        var types = (await workplace.RunAsync("types")).AssertExit(0);
+
+        Assert.Contains("duo_auth         Duo authentication logs (duo:authentication)", types.Output, StringComparison.Ordinal);
+        Assert.Contains("    secret_key         the secret key of your Duo Admin API application", types.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_folders_can_be_named_by_the_environment()
+    {
+        await using var sandbox = await SandboxServer.StartAsync(new SandboxOptions { Events = 10 });
+        await workplace.AddAsync(sandbox);
+        Directory.Move(Path.Combine(workplace.Folder, "conf"), Path.Combine(workplace.Folder, "elsewhere"));
+        Directory.Move(workplace.Data, Path.Combine(workplace.Folder, "kept"));
+        var environment = new Dictionary<string, string> { ["APPS_CONF"] = "elsewhere", ["APPS_DATA"] = "kept", ["NO_COLOR"] = "1" };
+
+        await using var run = await CommandRun.StartAsync(workplace.Folder, ["run", "--cluster", "prod", "--name", "duo"], "", environment);
+
+        (await run.EndAsync()).AssertExit(0).AssertSays("10 delivered");
+        Assert.False(Directory.Exists(workplace.Data));
+        Assert.Equal(10, File.ReadLines(workplace.Events.Replace("/.apps/", "/kept/", StringComparison.Ordinal)).Count());
+    }
+
+    [Fact]
+    public async Task Administrator_logs_without_ids_are_collected_as_well()
+    {
+        await using var sandbox = await SandboxServer.StartAsync(new SandboxOptions { Events = 1200, SameTimestamp = 7 });
+        await workplace.AddAsync(sandbox);
+        workplace.Change(entry => entry["type"] = "duo_admin");
+
+        var run = (await workplace.CollectAsync("--json")).AssertExit(0);
+
+        Assert.Equal(1200, run.Json.GetProperty("delivered").GetInt32());
+        EventFile.Read(workplace.Events).AssertHolds(sandbox.Administrator, mostRepeats: 0);
+    }
+}
