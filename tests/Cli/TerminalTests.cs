@@ -16,7 +16,7 @@ public sealed class TerminalTests : IDisposable
 
     public void Dispose() => workplace.Dispose();
 
-    [Fact]
+    [TerminalFact]
     public async Task A_person_at_a_terminal_sees_the_run_and_its_end()
     {
         using var terminal = Open("demo --events 2000");
@@ -26,7 +26,7 @@ public sealed class TerminalTests : IDisposable
         Assert.DoesNotContain("unexpected", shown.ToString(), StringComparison.Ordinal);
     }
 
-    [Fact]
+    [TerminalFact]
     public async Task A_person_is_asked_until_the_value_fits_and_a_secret_is_not_shown()
     {
         using var terminal = Open(New);
@@ -42,7 +42,7 @@ public sealed class TerminalTests : IDisposable
         Assert.Contains(DuoCredentials.SecretKey, await File.ReadAllTextAsync(workplace.SecretFile), StringComparison.Ordinal);
     }
 
-    [Fact]
+    [TerminalFact]
     public async Task Who_interrupts_the_questions_has_changed_nothing()
     {
         var before = workplace.Snapshot();
