@@ -84,7 +84,8 @@ internal sealed class LocalTimer(Composition composition, AppEntry entry, Semaph
             return known switch
             {
                 { NotBefore: { } notBefore } => notBefore,
-                { Outcome: Outcome.Complete, LastStart: { } last } when document!.CurrentState == StateDocument.Succeeded => last + entry.Interval!.Value,
+                { Outcome: Outcome.Complete, LastStart: { } last } when document!.CurrentState == StateDocument.Succeeded =>
+                    last + entry.Interval!.Value,
                 _ => clock.GetUtcNow(),
             };
         }

@@ -51,7 +51,9 @@ internal static class Mistakes
 
     private static string Value(ParseError error, OptionResult result)
     {
-        var kind = result.Option.ValueType == typeof(int) ? "a whole number" : result.Option.ValueType == typeof(double) ? "a number" : null;
+        var kind = result.Option.ValueType == typeof(int) ? "a whole number"
+            : result.Option.ValueType == typeof(double) ? "a number"
+            : null;
         return result.Tokens switch
         {
             [] => $"{result.Option.Name} needs a value: {Meaning(result.Option)}",
@@ -62,7 +64,8 @@ internal static class Mistakes
         };
     }
 
-    private static string Meaning(Option option) => option.Description is { Length: > 0 } text ? char.ToLowerInvariant(text[0]) + text[1..] : "a value";
+    private static string Meaning(Option option) =>
+        option.Description is { Length: > 0 } text ? char.ToLowerInvariant(text[0]) + text[1..] : "a value";
 
     private static OptionResult? OptionOf(SymbolResult? symbol) => symbol as OptionResult ?? symbol?.Parent as OptionResult;
 

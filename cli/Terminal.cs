@@ -9,7 +9,8 @@ namespace StreamAlert.Apps.Cli;
 /// <param name="error">Standard error: progress, warnings and errors.</param>
 internal sealed class Terminal(TextReader input, TextWriter output, TextWriter error)
 {
-    private readonly Lazy<IAnsiConsole> screen = new(() => AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(error) }));
+    private readonly Lazy<IAnsiConsole> screen =
+        new(() => AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(error) }));
 
     public TextReader In => input;
 

@@ -6,7 +6,12 @@ namespace StreamAlert.Apps.Cli.Commands;
 /// <summary>Options that several commands have, and how an option refuses what it is given.</summary>
 internal static class CommonOptions
 {
-    public static Option<string> Cluster() => new("--cluster", "-c") { Description = "The cluster that the app is configured in", HelpName = "CLUSTER", Required = true };
+    public static Option<string> Cluster() => new("--cluster", "-c")
+    {
+        Description = "The cluster that the app is configured in",
+        HelpName = "CLUSTER",
+        Required = true,
+    };
 
     public static Option<string> Name() => new("--name", "-n") { Description = "The app's name", HelpName = "NAME", Required = true };
 

@@ -17,7 +17,12 @@ internal static class DemoCommand
 
     public static Command Create(Terminal terminal)
     {
-        var events = new Option<int>("--events") { Description = "How many events there are to collect", HelpName = "N", DefaultValueFactory = _ => 20_000 };
+        var events = new Option<int>("--events")
+        {
+            Description = "How many events there are to collect",
+            HelpName = "N",
+            DefaultValueFactory = _ => 20_000,
+        };
         events.Validators.Add(result =>
         {
             if (result.Tokens.Count > 0 && int.TryParse(result.Tokens[0].Value, CultureInfo.InvariantCulture, out var number) && number < 1)
@@ -25,7 +30,8 @@ internal static class DemoCommand
                 result.AddError($"--events {number} is out of range: give 1 or more");
             }
         });
-        var command = new ExampleCommand("demo", "Collect from a sandbox: no cloud, no credentials, no set-up", "apps-cli demo --events 50000") { events };
+        var command = new ExampleCommand(
+            "demo", "Collect from a sandbox: no cloud, no credentials, no set-up", "apps-cli demo --events 50000") { events };
         command.SetAction((given, cancellationToken) => RunAsync(given.GetValue(events), terminal, cancellationToken));
         return command;
     }
@@ -34,13 +40,16 @@ internal static class DemoCommand
     {
         await using var sandbox = await SandboxServer.StartAsync(new SandboxOptions { Events = events }, cancellationToken);
         var folder = Directory.CreateTempSubdirectory("apps-demo-").FullName;
-        terminal.Say($"A stand-in for Duo with {events.ToString("n0", CultureInfo.InvariantCulture)} events is at {sandbox.Address.GetLeftPart(UriPartial.Authority)}; the app lives in {folder}.");
+        terminal.Say(
+            $"A stand-in for Duo with {events.ToString("n0", CultureInfo.InvariantCulture)} events is at "
+            + $"{sandbox.Address.GetLeftPart(UriPartial.Authority)}; the app lives in {folder}.");
         var entry = Configure(folder, sandbox);
         var data = new DataFolder(Path.Combine(folder, ".apps"));
         using var composition = new Composition(data, TimeProvider.System, new TerminalLoggers(terminal));
-        await composition.Secrets(entry.Target).WriteAsync(
-            entry.FunctionName, new Credentials(SandboxCommand.Auth().Select(field => KeyValuePair.Create(field.Key, (string)field.Value!))), cancellationToken);
-        var report = await RunDisplay.ShowAsync(terminal, Name, TimeProvider.System, watcher => composition.RunAsync(entry, null, watcher, cancellationToken));
+        var credentials = new Credentials(SandboxCommand.Auth().Select(field => KeyValuePair.Create(field.Key, (string)field.Value!)));
+        await composition.Secrets(entry.Target).WriteAsync(entry.FunctionName, credentials, cancellationToken);
+        var report = await RunDisplay.ShowAsync(
+            terminal, Name, TimeProvider.System, watcher => composition.RunAsync(entry, null, watcher, cancellationToken));
         RunSummary.Write(terminal, Name, report, data.Events(entry.FunctionName));
         if (report.Outcome == Outcome.Complete && report.Tally.Delivered != events)
         {
@@ -58,7 +67,8 @@ internal static class DemoCommand
         var conf = Path.Combine(folder, "conf");
         Directory.CreateDirectory(Path.Combine(conf, "clusters"));
         File.WriteAllText(Path.Combine(conf, "global.json"), """{"account": {"prefix": "streamalert"}}""");
-        File.WriteAllText(Path.Combine(conf, "clusters", $"{Cluster}.json"), $$"""{"id": "{{Cluster}}", "modules": {"streamalert_apps": {} } }""");
+        File.WriteAllText(
+            Path.Combine(conf, "clusters", $"{Cluster}.json"), $$"""{"id": "{{Cluster}}", "modules": {"streamalert_apps": {} } }""");
         return AppsConfiguration.Load(conf).Add(new NewApp
         {
             Cluster = Cluster,

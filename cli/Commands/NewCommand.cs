@@ -20,8 +20,12 @@ internal static class NewCommand
         DefaultValueFactory = _ => TargetName.Local,
     }.CheckedBy(CheckTarget);
 
-    private static readonly Option<string> Type = new Option<string>("--type") { Description = "The app's type; see apps-cli types", HelpName = "TYPE", Required = true }
-        .CheckedBy(type => AppCatalog.Get(type));
+    private static readonly Option<string> Type = new Option<string>("--type")
+    {
+        Description = "The app's type; see apps-cli types",
+        HelpName = "TYPE",
+        Required = true,
+    }.CheckedBy(type => AppCatalog.Get(type));
 
     private static readonly Option<string> Cluster = CommonOptions.Cluster();
 
@@ -91,15 +95,20 @@ internal static class NewCommand
         catch
         {
             // The one without the other would be a secret that nobody knows of.
-            await (earlier is null ? secrets.DeleteAsync(function, CancellationToken.None) : secrets.WriteAsync(function, earlier, CancellationToken.None));
+            await (earlier is null
+                ? secrets.DeleteAsync(function, CancellationToken.None)
+                : secrets.WriteAsync(function, earlier, CancellationToken.None));
             throw;
         }
 
         terminal.Say($"The credentials are in {secrets.Address(function)}.");
-        terminal.Say($"Added '{wanted.Name}' to {Path.Combine(configuration.Folder, "clusters", $"{wanted.Cluster}.json")} for service '{app}'.");
+        var path = Path.Combine(configuration.Folder, "clusters", $"{wanted.Cluster}.json");
+        terminal.Say($"Added '{wanted.Name}' to {path} for service '{app}'.");
         if (await states.ReadAsync(function, cancellationToken) is not null)
         {
-            terminal.Warn($"an app of this name collected before: it goes on where that one stopped; remove {states.Address(function)} to start anew");
+            terminal.Warn(
+                "an app of this name collected before: it goes on where that one stopped; "
+                + $"remove {states.Address(function)} to start anew");
         }
 
         terminal.Say($"Collect now with: apps-cli run --cluster {wanted.Cluster} --name {wanted.Name}");

@@ -17,8 +17,13 @@ internal static class RunCommand
         var cluster = CommonOptions.Cluster();
         var name = CommonOptions.Name();
         var json = CommonOptions.Json();
-        var to = new Option<string?>("--out") { Description = "Write the events to this file instead; '-' is standard output", HelpName = "FILE|-" };
-        var command = new ExampleCommand("run", Description, "apps-cli run --cluster prod --name duo_prod_collector") { cluster, name, to, json };
+        var to = new Option<string?>("--out")
+        {
+            Description = "Write the events to this file instead; '-' is standard output",
+            HelpName = "FILE|-",
+        };
+        var command = new ExampleCommand(
+            "run", Description, "apps-cli run --cluster prod --name duo_prod_collector") { cluster, name, to, json };
         command.SetAction(async (given, cancellationToken) =>
         {
             var entry = given.FindApp(given.GetRequiredValue(cluster), given.GetRequiredValue(name));
@@ -33,7 +38,8 @@ internal static class RunCommand
             }
             else
             {
-                RunSummary.Write(terminal, entry.Name, report, target == "-" ? "standard output" : target ?? entry.Output ?? given.DataFolder().Events(entry.FunctionName));
+                var where = target == "-" ? "standard output" : target ?? entry.Output ?? given.DataFolder().Events(entry.FunctionName);
+                RunSummary.Write(terminal, entry.Name, report, where);
             }
 
             return ExitCode.Of(report.Outcome);
@@ -50,11 +56,13 @@ internal static class RunCommand
         _ => JsonLinesSink.ToFile(target, entry.MaxEventBytes),
     };
 
-    private static async Task<RunReport> CollectAsync(Composition composition, AppEntry entry, ISink? sink, Terminal terminal, CancellationToken cancellationToken)
+    private static async Task<RunReport> CollectAsync(
+        Composition composition, AppEntry entry, ISink? sink, Terminal terminal, CancellationToken cancellationToken)
     {
         try
         {
-            return await RunDisplay.ShowAsync(terminal, entry.Name, TimeProvider.System, watcher => composition.RunAsync(entry, sink, watcher, cancellationToken));
+            return await RunDisplay.ShowAsync(
+                terminal, entry.Name, TimeProvider.System, watcher => composition.RunAsync(entry, sink, watcher, cancellationToken));
         }
         catch (AppException problem)
         {

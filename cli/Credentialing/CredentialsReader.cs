@@ -5,7 +5,9 @@ using StreamAlert.Apps.Contract;
 
 namespace StreamAlert.Apps.Cli.Credentialing;
 
-/// <summary>Gets an app's credentials from a person or from a file; never from an argument, which other users of a machine can see.</summary>
+/// <summary>
+/// Gets an app's credentials from a person or from a file; never from an argument, which other users of a machine can see.
+/// </summary>
 internal sealed class CredentialsReader(AppIntegration app, Terminal terminal)
 {
     private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
@@ -18,7 +20,9 @@ internal sealed class CredentialsReader(AppIntegration app, Terminal terminal)
         {
             return terminal.CanAsk
                 ? await new CredentialsPrompt(app, terminal).AskAsync(cancellationToken)
-                : throw new UsageException("there is no terminal to ask for the credentials at: give them with --auth-file FILE, or --auth-file - for standard input");
+                : throw new UsageException(
+                    "there is no terminal to ask for the credentials at: "
+                    + "give them with --auth-file FILE, or --auth-file - for standard input");
         }
 
         return Check(Parse(await TextAsync(file, cancellationToken), file), file);
@@ -40,7 +44,8 @@ internal sealed class CredentialsReader(AppIntegration app, Terminal terminal)
     {
         try
         {
-            return JsonNode.Parse(text, documentOptions: Strict) as JsonObject ?? throw new UsageException($"--auth-file {file} is JSON, but not an object of fields");
+            return JsonNode.Parse(text, documentOptions: Strict) as JsonObject
+                ?? throw new UsageException($"--auth-file {file} is JSON, but not an object of fields");
         }
         catch (JsonException problem)
         {
@@ -55,7 +60,8 @@ internal sealed class CredentialsReader(AppIntegration app, Terminal terminal)
         var problems = new List<string>();
         foreach (var unknown in given.Select(pair => pair.Key).Except(names))
         {
-            problems.Add($"'{Plain.Text(unknown)}' is no field of {app}{(Nearest.Of(unknown, names) is { } near ? $" (did you mean '{near}'?)" : "")}");
+            var hint = Nearest.Of(unknown, names) is { } near ? $" (did you mean '{near}'?)" : "";
+            problems.Add($"'{Plain.Text(unknown)}' is no field of {app}{hint}");
         }
 
         foreach (var field in app.RequiredAuthInfo)
@@ -67,7 +73,8 @@ internal sealed class CredentialsReader(AppIntegration app, Terminal terminal)
             }
             else if (!field.Accepts(value))
             {
-                problems.Add($"'{field.Name}' does not fit: it is {field.Description}{(field.Example is { } example ? $", such as '{example}'" : "")}");
+                var such = field.Example is { } example ? $", such as '{example}'" : "";
+                problems.Add($"'{field.Name}' does not fit: it is {field.Description}{such}");
             }
         }
 

@@ -7,7 +7,12 @@ namespace StreamAlert.Apps.Cli.Display;
 /// <summary>JSON for programs, which a person can read as well.</summary>
 internal static class JsonText
 {
-    private static readonly JsonSerializerOptions Lines = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Lines = new()
+    {
+        WriteIndented = true,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
     private static readonly JsonSerializerOptions OneLine = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static string Of(JsonNode json) => json.ToJsonString(Lines);

@@ -15,7 +15,8 @@ internal sealed class RunDisplay(Terminal terminal, TimeProvider clock) : IProgr
     private StatusContext? status;
 
     /// <summary>Runs with the display on.</summary>
-    public static async Task<RunReport> ShowAsync(Terminal terminal, string app, TimeProvider clock, Func<IProgress<RunProgress>, Task<RunReport>> run)
+    public static async Task<RunReport> ShowAsync(
+        Terminal terminal, string app, TimeProvider clock, Func<IProgress<RunProgress>, Task<RunReport>> run)
     {
         var display = new RunDisplay(terminal, clock);
         if (!terminal.IsWatched)
@@ -60,7 +61,8 @@ internal sealed class RunDisplay(Terminal terminal, TimeProvider clock) : IProgr
     private string Line(RunProgress value)
     {
         var rate = value.Tally.Read / Math.Max(clock.GetElapsedTime(start).TotalSeconds, 0.001);
+        var reached = value.At is { } at ? $", at {at:yyyy-MM-dd HH:mm:ss}Z of {value.Window.To:yyyy-MM-dd HH:mm:ss}Z" : "";
         return string.Create(CultureInfo.InvariantCulture,
-            $"{value.Tally.Pages:n0} pages, {value.Tally.Read:n0} events, {rate:n0} events/s{(value.At is { } at ? $", at {at:yyyy-MM-dd HH:mm:ss}Z of {value.Window.To:yyyy-MM-dd HH:mm:ss}Z" : "")}");
+            $"{value.Tally.Pages:n0} pages, {value.Tally.Read:n0} events, {rate:n0} events/s{reached}");
     }
 }

@@ -14,7 +14,9 @@ internal static class RunSummary
     {
         if (report.Message is { } message)
         {
-            Action<string> tell = report.Outcome is Outcome.Complete ? terminal.Warn : report.Outcome.GoesOn() ? terminal.Say : terminal.Fail;
+            Action<string> tell = report.Outcome is Outcome.Complete ? terminal.Warn
+                : report.Outcome.GoesOn() ? terminal.Say
+                : terminal.Fail;
             tell(Due(message, report));
         }
 
@@ -22,13 +24,19 @@ internal static class RunSummary
         {
             var tally = report.Tally;
             terminal.Say(string.Create(CultureInfo.InvariantCulture,
-                $"{app}: {report.Outcome.ToText()}: {tally.Delivered:n0} delivered, {tally.Repeated:n0} repeated, {tally.DeadLettered:n0} dead-lettered of {tally.Read:n0} events on {tally.Pages:n0} pages in {report.Duration.TotalSeconds:0.0} s{Rate(report)}"));
+                $"{app}: {report.Outcome.ToText()}: {tally.Delivered:n0} delivered, {tally.Repeated:n0} repeated, "
+                + $"{tally.DeadLettered:n0} dead-lettered of {tally.Read:n0} events on {tally.Pages:n0} pages "
+                + $"in {report.Duration.TotalSeconds:0.0} s{Rate(report)}"));
+            var place = where is null || tally.Delivered == 0 ? "" : $" to {where}";
             terminal.Say(string.Create(CultureInfo.InvariantCulture,
-                $"Read from {report.From:yyyy-MM-dd HH:mm:ss}Z to {report.To:yyyy-MM-dd HH:mm:ss}Z; all before {report.Watermark:yyyy-MM-dd HH:mm:ss}Z is delivered{(where is null || tally.Delivered == 0 ? "" : $" to {where}")}."));
+                $"Read from {report.From:yyyy-MM-dd HH:mm:ss}Z to {report.To:yyyy-MM-dd HH:mm:ss}Z; "
+                + $"all before {report.Watermark:yyyy-MM-dd HH:mm:ss}Z is delivered{place}."));
         }
     }
 
-    /// <summary><c>outcome, read, delivered, repeated, dead_lettered, pages, from, to, watermark, seconds</c>, and what else there is to say.</summary>
+    /// <summary>
+    /// <c>outcome, read, delivered, repeated, dead_lettered, pages, from, to, watermark, seconds</c>, and what else there is to say.
+    /// </summary>
     public static JsonObject Json(string app, RunReport report) => new()
     {
         ["app"] = app,

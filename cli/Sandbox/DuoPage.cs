@@ -35,7 +35,8 @@ internal static class DuoPage
                 $$""" "next_offset":["{{Milliseconds(log, last)}}","{{Id(log, last)}}"],"total_objects":{{total}} """,
             (_, null) => $$""" "total_objects":{"relation":"eq","value":{{total}} } """,
             (_, { } last) =>
-                $$""" "next_offset":"{{Milliseconds(log, last)}},{{Id(log, last)}}","total_objects":{"relation":"eq","value":{{total}} } """,
+                $$""" "next_offset":"{{Milliseconds(log, last)}},{{Id(log, last)}}","total_objects":"""
+                + $$"""{"relation":"eq","value":{{total}} } """,
         };
         to.Write("""],"metadata":{"""u8);
         Encoding.UTF8.GetBytes(metadata, to);

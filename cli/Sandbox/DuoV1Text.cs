@@ -9,6 +9,8 @@ namespace StreamAlert.Apps.Cli.Sandbox;
 /// </summary>
 internal static class DuoV1Text
 {
+    private const string Agent = @"DuoCredProv\/4.1.0";
+
     private static readonly string[] Names = ["Ann Smith", "Zoë Ångström", @"Bob O\u0027Neil", "李小龍", @"Backup \""nightly\""", "Dvořák"];
     private static readonly string[] Actions = ["user_update", "admin_login", "group_create", "integration_delete", "policy_update"];
 
@@ -35,7 +37,7 @@ internal static class DuoV1Text
         CultureInfo.InvariantCulture,
         $$"""
         {"action":"o2fa_user_{{(i % 3 == 0 ? "reenrolled" : "provisioned")}}",
-        "description":"{\"user_agent\": \"DuoCredProv\/4.1.0.{{i}} (Windows)\", \"hostname\": \"WKST-{{i % 331}}\", \"factor\": \"duo_otp\"}",
+        "description":"{\"user_agent\": \"{{Agent}}.{{i}} (Windows)\", \"hostname\": \"WKST-{{i % 331}}\", \"factor\": \"duo_otp\"}",
         "isotimestamp":"{{time:yyyy-MM-dd'T'HH:mm:ss'+00:00'}}","object":"Acme \"Laptop\" – Zürich",
         "timestamp" : {{time.ToUnixTimeSeconds()}},
         "username":"{{Names[i % Names.Length]}}","x_counter":12345678901234567890,"x_ratio":1.0,"x_tags":[ [ ], {"k\u00e9y":null} ] }

@@ -6,6 +6,8 @@ namespace StreamAlert.Apps.Cli.Sandbox;
 /// <summary>The events of the logs that have ids. https://duo.com/docs/adminapi#logs</summary>
 internal static class DuoV2Text
 {
+    private const string Groups = """["Engineering (\"core\")","Z\u00fcrich – Büro",  "" ]""";
+
     private static readonly string[] Names = ["ann", "Zoë Ångström", @"bob.o\u0027neil", "李小龍", @"svc-\""backup\""", "dvořák", "🦆"];
     private static readonly string[] Factors = ["duo_push", "phone_call", "passcode", "webauthn_security_key", "remembered_device"];
     private static readonly string[] Actions = ["user_update", "admin_login", "group_create", "integration_delete", "policy_update"];
@@ -18,7 +20,7 @@ internal static class DuoV2Text
         "isotimestamp":"{{time:yyyy-MM-dd'T'HH:mm:ss.ffffff'+00:00'}}",
         "event_type":"authentication","factor":"{{Factors[i % Factors.Length]}}","result":"{{(i % 11 == 3 ? "denied" : "success")}}",
         "reason":"{{(i % 11 == 3 ? "user_marked_fraud" : "user_approved")}}",
-        "user":{"name":"{{Names[i % Names.Length]}}","key":"DU{{i % 997:D18}}","groups":["Engineering (\"core\")","Z\u00fcrich – Büro",  "" ]},
+        "user":{"name":"{{Names[i % Names.Length]}}","key":"DU{{i % 997:D18}}","groups":{{Groups}}},
         "access_device":{"ip":"198.51.100.{{i % 254}}","port" : null,"hostname":"host-{{i % 331}}.example.com",
         "location":{"city":"S\u00e3o Paulo","country":"Brazil","lat":-23.5505200,"lon":-46.633308,"precision":1.0},
         "os":"Mac OS X","os_version":"15.{{i % 9}}.0","browser":"Chrome","browser_version":"140.0.7339.{{i % 200}}",

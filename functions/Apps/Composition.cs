@@ -21,7 +21,8 @@ public sealed class Composition(DataFolder data, TimeProvider clock, ILoggerFact
     public IStateStore States(string target) => OnlyLocal(target, new FileStateStore(data, clock));
 
     /// <summary>Where an app's events go; the caller disposes it.</summary>
-    public ISink Sink(AppEntry entry) => OnlyLocal(entry.Target, JsonLinesSink.ToFile(entry.Output ?? data.Events(entry.FunctionName), entry.MaxEventBytes));
+    public ISink Sink(AppEntry entry) =>
+        OnlyLocal(entry.Target, JsonLinesSink.ToFile(entry.Output ?? data.Events(entry.FunctionName), entry.MaxEventBytes));
 
     /// <summary>Collects now, in this process.</summary>
     /// <param name="sink">Where the events go instead of the app's own sink; null for that. The caller disposes it.</param>

@@ -6,6 +6,7 @@ namespace StreamAlert.Apps.Tests.Architecture;
 public sealed partial class HabitTests
 {
     private const int LongestFile = 200;
+    private const int LongestLine = 140;
 
     [Fact]
     public void The_namespace_is_the_folder() => Assert.Empty(
@@ -44,6 +45,13 @@ public sealed partial class HabitTests
     [Fact]
     public void A_file_can_be_read_in_one_go() => Assert.Empty(
         SourceTree.Code.Where(file => file.Lines.Length > LongestFile).Select(file => $"{file.Path}: {file.Lines.Length} lines"));
+
+    [Fact]
+    public void No_line_is_longer_than_a_screen_is_wide() => Assert.Empty(
+        from file in SourceTree.Code
+        from line in file.Lines.Index()
+        where line.Item.Length > LongestLine
+        select $"{file.Path}:{line.Index + 1}: {line.Item.Length} characters");
 
     [Fact]
     public void The_name_of_a_test_is_a_sentence()

@@ -9,7 +9,8 @@ namespace StreamAlert.Apps.Collecting;
 /// One run of one app: takes the lease, reads window by window and page by page, sends each page, and checkpoints once the sink said
 /// yes. However it ends, the next run goes on where the last checkpoint is, so that nothing is lost and no more than a page repeats.
 /// </summary>
-public sealed partial class Collector(AppIntegration app, Session session, IStateStore states, ISink sink, ISink deadLetters, Budget budget, ILogger logger)
+public sealed partial class Collector(
+    AppIntegration app, Session session, IStateStore states, ISink sink, ISink deadLetters, Budget budget, ILogger logger)
 {
     // Where nothing better tells that a holder is dead, the next run waits no longer than this.
     private static readonly TimeSpan LeaseTerm = TimeSpan.FromMinutes(1);
@@ -27,7 +28,8 @@ public sealed partial class Collector(AppIntegration app, Session session, IStat
             if (await states.ReadAsync(session.Source.Function, cancellationToken) is { } known
                 && Progress.Read(known, app) is { NotBefore: { } due } early && due > clock.GetUtcNow())
             {
-                return Report(Outcome.Throttled, $"'{session.Source.App}' is not due before {due:u}: {early.Message}", early.Watermark, due);
+                return Report(
+                    Outcome.Throttled, $"'{session.Source.App}' is not due before {due:u}: {early.Message}", early.Watermark, due);
             }
 
             await using var keeper = new LeaseKeeper(await AcquireAsync(order, cancellationToken), clock);
@@ -36,7 +38,11 @@ public sealed partial class Collector(AppIntegration app, Session session, IStat
                 Log.TookOver(logger, session.Source.App, dead);
             }
 
-            return await ConductAsync(keeper, order, watcher, cancellationToken) with { Duration = clock.GetElapsedTime(started), TookOverFrom = keeper.Lease.TookOverFrom };
+            return await ConductAsync(keeper, order, watcher, cancellationToken) with
+            {
+                Duration = clock.GetElapsedTime(started),
+                TookOverFrom = keeper.Lease.TookOverFrom,
+            };
         }
         catch (AppException problem)
         {
@@ -71,7 +77,8 @@ public sealed partial class Collector(AppIntegration app, Session session, IStat
     }
 
     // From here on, whatever happens is written down, unless the state is somebody else's by now.
-    private async Task<RunReport> ConductAsync(LeaseKeeper keeper, RunOrder order, IProgress<RunProgress>? watcher, CancellationToken cancellationToken)
+    private async Task<RunReport> ConductAsync(
+        LeaseKeeper keeper, RunOrder order, IProgress<RunProgress>? watcher, CancellationToken cancellationToken)
     {
         using var ledger = new Ledger(app, new Courier(session.Source, sink, deadLetters, clock), keeper, order, clock.GetUtcNow());
         var pages = new PageSource(app, session, budget, order.Sleep);
@@ -113,7 +120,9 @@ public sealed partial class Collector(AppIntegration app, Session session, IStat
 
     private static partial class Log
     {
-        [LoggerMessage(Level = LogLevel.Warning, Message = "'{App}': the last run, {Dead}, ended without saying so; taking over where its last checkpoint is")]
+        [LoggerMessage(
+            Level = LogLevel.Warning,
+            Message = "'{App}': the last run, {Dead}, ended without saying so; taking over where its last checkpoint is")]
         public static partial void TookOver(ILogger logger, string app, string dead);
     }
 }

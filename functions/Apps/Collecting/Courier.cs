@@ -3,7 +3,9 @@ using StreamAlert.Apps.Sinks;
 
 namespace StreamAlert.Apps.Collecting;
 
-/// <summary>Hands a page's new events over: to the sink, and what it can never take to the place for dead letters, with a stand-in.</summary>
+/// <summary>
+/// Hands a page's new events over: to the sink, and what it can never take to the place for dead letters, with a stand-in.
+/// </summary>
 internal sealed class Courier(LogSource source, ISink sink, ISink deadLetters, TimeProvider clock)
 {
     /// <returns>What became of the events: nothing that is counted as delivered can still be lost.</returns>
@@ -25,6 +27,7 @@ internal sealed class Courier(LogSource source, ISink sink, ISink deadLetters, T
             delivery with { Events = [.. refused.Select(one => DeadLetter.StandInFor(one, deadLetters.Address))] }, cancellationToken);
         return standIns.Accepted == refused.Count
             ? buried.Accepted
-            : throw AppException.SinkFailed($"'{source.App}': {sink.Address} refuses even the pointers to events that are too large for it: raise its limit");
+            : throw AppException.SinkFailed(
+                $"'{source.App}': {sink.Address} refuses even the pointers to events that are too large for it: raise its limit");
     }
 }

@@ -21,7 +21,8 @@ internal sealed record Ending(Outcome Outcome, string? Message, TimeSpan? Pause)
     };
 
     /// <summary>Goes the way of a run, and says how it ended: errors that an operator can meet are endings, not exceptions.</summary>
-    public static async Task<Ending> OfAsync(Run run, Ledger ledger, PageSource pages, LeaseKeeper keeper, CancellationToken cancellationToken)
+    public static async Task<Ending> OfAsync(
+        Run run, Ledger ledger, PageSource pages, LeaseKeeper keeper, CancellationToken cancellationToken)
     {
         var timeIsUp = new Ending(Outcome.Partial, $"'{pages.App}' has more to collect: its time was up", null);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(keeper.Lost, cancellationToken);
@@ -33,7 +34,8 @@ internal sealed record Ending(Outcome Outcome, string? Message, TimeSpan? Pause)
         }
         catch (AppException problem)
         {
-            return new Ending(problem.Outcome, problem.Message, problem.Outcome == Outcome.Throttled ? problem.RetryAfter ?? DefaultPause : null);
+            TimeSpan? pause = problem.Outcome == Outcome.Throttled ? problem.RetryAfter ?? DefaultPause : null;
+            return new Ending(problem.Outcome, problem.Message, pause);
         }
         catch (OperationCanceledException) when (keeper.Loss is { } loss)
         {
@@ -41,7 +43,9 @@ internal sealed record Ending(Outcome Outcome, string? Message, TimeSpan? Pause)
         }
         catch (OperationCanceledException)
         {
-            return cancellationToken.IsCancellationRequested ? timeIsUp with { Message = $"'{pages.App}' was stopped; the next run goes on from here" } : timeIsUp;
+            return cancellationToken.IsCancellationRequested
+                ? timeIsUp with { Message = $"'{pages.App}' was stopped; the next run goes on from here" }
+                : timeIsUp;
         }
     }
 }

@@ -2,7 +2,9 @@ using StreamAlert.Apps.Contract;
 
 namespace StreamAlert.Apps.Collecting;
 
-/// <summary>The book of a run: what was delivered, what is remembered, and how far the app is. It is saved after the sink said yes.</summary>
+/// <summary>
+/// The book of a run: what was delivered, what is remembered, and how far the app is. It is saved after the sink said yes.
+/// </summary>
 internal sealed class Ledger : IDisposable
 {
     private readonly AppIntegration app;
@@ -46,7 +48,8 @@ internal sealed class Ledger : IDisposable
         var next = Windows.Open(app, Progress, Goal, now);
         if (next?.From > Progress.Watermark)
         {
-            Notice = $"{app.Service} keeps {app.History?.TotalDays:0} days of history: what it had from {Progress.Watermark:u} to {next.From:u} cannot be read any more";
+            Notice = $"{app.Service} keeps {app.History?.TotalDays:0} days of history: "
+                + $"what it had from {Progress.Watermark:u} to {next.From:u} cannot be read any more";
         }
 
         return next;

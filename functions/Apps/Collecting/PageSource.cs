@@ -66,7 +66,8 @@ internal sealed class PageSource(AppIntegration app, Session session, Budget bud
         {
             page.Dispose();
             throw AppException.SourceFailed(
-                $"'{App}': {session.Source.Service} sends the reader round in a circle: it named the same next page twice; the window stays open and is read again by the next run");
+                $"'{App}': {session.Source.Service} sends the reader round in a circle: it named the same next page twice; "
+                + "the window stays open and is read again by the next run");
         }
 
         if (++steps == nextLandmark)

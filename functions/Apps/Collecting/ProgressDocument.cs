@@ -102,8 +102,12 @@ internal static class ProgressDocument
         ["dead_lettered"] = tally.DeadLettered,
     };
 
-    private static Tally ReadTally(JsonObject json) =>
-        new(Number(json, "pages"), Number(json, "read"), Number(json, "delivered"), Number(json, "repeated"), Number(json, "dead_lettered"));
+    private static Tally ReadTally(JsonObject json) => new(
+        Number(json, "pages"),
+        Number(json, "read"),
+        Number(json, "delivered"),
+        Number(json, "repeated"),
+        Number(json, "dead_lettered"));
 
     private static void Set(JsonObject json, string key, JsonNode? value)
     {
@@ -117,9 +121,11 @@ internal static class ProgressDocument
         }
     }
 
-    private static string? Text(JsonObject json, string key) => json[key] is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
+    private static string? Text(JsonObject json, string key) =>
+        json[key] is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
 
-    private static long Number(JsonObject json, string key) => json[key] is JsonValue value && value.TryGetValue<long>(out var number) ? number : 0;
+    private static long Number(JsonObject json, string key) =>
+        json[key] is JsonValue value && value.TryGetValue<long>(out var number) ? number : 0;
 
     private static DateTimeOffset? Time(JsonObject json, string key) => StateDocument.ReadTime(json[key]);
 }

@@ -3,7 +3,8 @@ using StreamAlert.Apps.Contract;
 namespace StreamAlert.Apps.Collecting;
 
 /// <summary>The way of a run through its windows: page n + 1 is asked for while page n is being sent, never more than one ahead.</summary>
-internal sealed class Run(AppIntegration app, TimeProvider clock, PageSource pages, Ledger ledger, Budget budget, IProgress<RunProgress>? watcher)
+internal sealed class Run(
+    AppIntegration app, TimeProvider clock, PageSource pages, Ledger ledger, Budget budget, IProgress<RunProgress>? watcher)
 {
     // What is being sent when a run is told to stop may take this long to arrive.
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
@@ -17,7 +18,8 @@ internal sealed class Run(AppIntegration app, TimeProvider clock, PageSource pag
     /// <returns>Whether everything up to the goal is delivered; false where the time was up before.</returns>
     public async Task<bool> DrainAsync(CancellationToken stop)
     {
-        using var deadline = new CancellationTokenSource(budget.Left > Budget.Reserve ? budget.Left - Budget.Reserve : TimeSpan.Zero, clock);
+        var left = budget.Left > Budget.Reserve ? budget.Left - Budget.Reserve : TimeSpan.Zero;
+        using var deadline = new CancellationTokenSource(left, clock);
         using var reading = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, stop);
         using var sending = new CancellationTokenSource(Timeout.InfiniteTimeSpan, clock);
         await using var grace = reading.Token.Register(() => sending.CancelAfter(Grace));

@@ -139,7 +139,8 @@ internal sealed class SeenEvents(StateLease lease, TimeSpan width) : IDisposable
         }
 
         var loaded = buckets.Values.Sum(bucket => bucket.Loaded?.Count ?? 0);
-        foreach (var bucket in buckets.Values.Where(bucket => bucket.Loaded is not null && bucket.Used < pages).OrderBy(bucket => bucket.Used).ToList())
+        var idle = buckets.Values.Where(bucket => bucket.Loaded is not null && bucket.Used < pages).OrderBy(bucket => bucket.Used).ToList();
+        foreach (var bucket in idle)
         {
             if (loaded <= MostLoaded)
             {

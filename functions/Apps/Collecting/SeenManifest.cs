@@ -26,9 +26,12 @@ internal static class SeenManifest
     }
 
     public static TimeSpan? ReadWidth(JsonObject? manifest) =>
-        manifest?["width"] is JsonValue value && value.TryGetValue<double>(out var seconds) && seconds >= 1 ? TimeSpan.FromSeconds(seconds) : null;
+        manifest?["width"] is JsonValue value && value.TryGetValue<double>(out var seconds) && seconds >= 1
+            ? TimeSpan.FromSeconds(seconds)
+            : null;
 
-    public static long ReadNext(JsonObject? manifest) => manifest?["next"] is JsonValue value && value.TryGetValue<long>(out var next) ? next : 0;
+    public static long ReadNext(JsonObject? manifest) =>
+        manifest?["next"] is JsonValue value && value.TryGetValue<long>(out var next) ? next : 0;
 
     // What cannot be read is left out: it costs repeats, never events.
     public static IEnumerable<KeyValuePair<long, SeenBucket>> ReadBuckets(JsonObject? manifest)

@@ -35,7 +35,9 @@ internal static class SeenParts
             fresh -= bucket.Fresh.Count;
             var isWhole = bucket.Parts.Count >= MostParts && bucket.Loaded is not null;
             var name = string.Create(CultureInfo.InvariantCulture, $"seen-{next++}");
-            var ids = isWhole ? SeenBucket.ToBytes(bucket.Loaded!.All(), bucket.Loaded.Count) : SeenBucket.ToBytes(bucket.Fresh, bucket.Fresh.Count);
+            var ids = isWhole
+                ? SeenBucket.ToBytes(bucket.Loaded!.All(), bucket.Loaded.Count)
+                : SeenBucket.ToBytes(bucket.Fresh, bucket.Fresh.Count);
             await lease.WritePartAsync(name, ids, cancellationToken);
             if (isWhole)
             {

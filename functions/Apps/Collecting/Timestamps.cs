@@ -5,7 +5,9 @@ using StreamAlert.Apps.Contract;
 
 namespace StreamAlert.Apps.Collecting;
 
-/// <summary>The watermark in a service's own format: the original's <c>last_timestamp</c>, the last second that is delivered as a whole.</summary>
+/// <summary>
+/// The watermark in a service's own format: the original's <c>last_timestamp</c>, the last second that is delivered as a whole.
+/// </summary>
 internal static class Timestamps
 {
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
@@ -31,7 +33,8 @@ internal static class Timestamps
             return seconds > 0 ? DateTimeOffset.FromUnixTimeSeconds(seconds) : null;
         }
 
-        return DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time) ? time : null;
+        const DateTimeStyles Utc = DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal;
+        return DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, Utc, out var time) ? time : null;
     }
 
     public static bool Same(JsonNode? one, JsonNode? other) => JsonNode.DeepEquals(one, other);

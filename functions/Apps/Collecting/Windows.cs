@@ -8,7 +8,8 @@ internal static class Windows
     /// <summary>Up to where the vendor lists events by now, in whole seconds.</summary>
     public static DateTimeOffset Goal(AppIntegration app, DateTimeOffset now) => WholeSecond(now - app.Holdback);
 
-    public static DateTimeOffset WholeSecond(DateTimeOffset time) => time.ToUniversalTime().AddTicks(-(time.Ticks % TimeSpan.TicksPerSecond));
+    public static DateTimeOffset WholeSecond(DateTimeOffset time) =>
+        time.ToUniversalTime().AddTicks(-(time.Ticks % TimeSpan.TicksPerSecond));
 
     /// <returns>The next window, or null where there is nothing new to ask for.</returns>
     public static Window? Open(AppIntegration app, Progress progress, DateTimeOffset goal, DateTimeOffset now)
@@ -31,7 +32,8 @@ internal static class Windows
         }
 
         var back = NotBefore(Earlier(watermark - app.Overlap, (progress.Swept ?? now) - app.Holdback - app.Lateness), progress, app, goal);
-        return new Window(app.LongestWindow is { } most && goal - back > most ? goal - most : back, goal, now, progress.Reads) { IsSweep = true };
+        var from = app.LongestWindow is { } most && goal - back > most ? goal - most : back;
+        return new Window(from, goal, now, progress.Reads) { IsSweep = true };
     }
 
     /// <summary>The earliest time that any later window can reach back to.</summary>

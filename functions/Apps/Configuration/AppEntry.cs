@@ -6,8 +6,8 @@ namespace StreamAlert.Apps.Configuration;
 public sealed record AppEntry
 {
     /// <summary>
-    /// The entry's key under <c>modules.streamalert_apps</c>, <c>&lt;prefix&gt;_&lt;cluster&gt;_&lt;type&gt;_&lt;name&gt;_app</c>: the identity of
-    /// the app's secret and state. Letters, digits, <c>_</c> and <c>-</c>, at most 200.
+    /// The entry's key under <c>modules.streamalert_apps</c>, <c>&lt;prefix&gt;_&lt;cluster&gt;_&lt;type&gt;_&lt;name&gt;_app</c>: the
+    /// identity of the app's secret and state. Letters, digits, <c>_</c> and <c>-</c>, at most 200.
     /// </summary>
     public required string FunctionName { get; init; }
 
@@ -19,7 +19,9 @@ public sealed record AppEntry
     /// <summary><c>type</c>, such as <c>duo_auth</c>; whether there is such a type is not known here.</summary>
     public required string Type { get; init; }
 
-    /// <summary><c>target</c>, one of <see cref="TargetName.All"/>; <c>aws</c> where the entry has none, as the original's have not.</summary>
+    /// <summary>
+    /// <c>target</c>, one of <see cref="TargetName.All"/>; <c>aws</c> where the entry has none, as the original's have not.
+    /// </summary>
     public required string Target { get; init; }
 
     /// <summary><c>schedule_expression</c>: <c>rate(...)</c> or <c>cron(...)</c>.</summary>

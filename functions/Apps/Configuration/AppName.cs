@@ -15,7 +15,8 @@ public static partial class AppName
         if (!Shape.IsMatch(name))
         {
             throw AppException.Misconfigured(
-                $"{what} {Shown.Of(name)} must be made of lower-case letters (a-z), digits, '_' and '-', one or more: for example 'duo_prod'");
+                $"{what} {Shown.Of(name)} must be made of lower-case letters (a-z), digits, '_' and '-', one or more: "
+                + "for example 'duo_prod'");
         }
     }
 

@@ -31,7 +31,9 @@ public sealed class AppsConfiguration
     /// </summary>
     /// <param name="folder">Where they are, such as <c>conf</c>.</param>
     /// <param name="clock">Waits for another command that changes the same file; the system's by default.</param>
-    /// <exception cref="AppException">Misconfigured: something is missing, or not the JSON that it should be, with file and line.</exception>
+    /// <exception cref="AppException">
+    /// Misconfigured: something is missing, or not the JSON that it should be, with file and line.
+    /// </exception>
     public static AppsConfiguration Load(string folder, TimeProvider? clock = null)
     {
         var clusters = Path.Combine(folder, "clusters");
@@ -90,7 +92,9 @@ public sealed class AppsConfiguration
     public string CheckNew(NewApp app) => CheckNew(app, File(app.Cluster));
 
     /// <summary>Adds an app to its cluster's file, as that stands now on disk; all else in it stays.</summary>
-    /// <exception cref="AppException">Misconfigured as <see cref="CheckNew(NewApp)"/>; StateFailed: the file cannot be written, and is as it was.</exception>
+    /// <exception cref="AppException">
+    /// Misconfigured as <see cref="CheckNew(NewApp)"/>; StateFailed: the file cannot be written, and is as it was.
+    /// </exception>
     public AppEntry Add(NewApp app)
     {
         CheckNew(app);
@@ -109,7 +113,8 @@ public sealed class AppsConfiguration
     {
         try
         {
-            return [.. Directory.EnumerateFiles(clusters, "*.json").Where(path => !Path.GetFileName(path).StartsWith('.')).Order(StringComparer.Ordinal)];
+            var paths = Directory.EnumerateFiles(clusters, "*.json").Where(path => !Path.GetFileName(path).StartsWith('.'));
+            return [.. paths.Order(StringComparer.Ordinal)];
         }
         catch (DirectoryNotFoundException e)
         {
@@ -121,19 +126,24 @@ public sealed class AppsConfiguration
         }
     }
 
-    private static List<string> Names(ClusterFile file) => [.. file.FunctionNames.Select(function => file.Text(function, "app_name") ?? function)];
+    private static List<string> Names(ClusterFile file) =>
+        [.. file.FunctionNames.Select(function => file.Text(function, "app_name") ?? function)];
 
     private string CheckNew(NewApp app, ClusterFile file) => Vacancy.Check(Prefix, app, FilesWith(file), file);
 
     private ClusterFile File(string cluster) =>
         files.GetValueOrDefault(cluster)
-        ?? throw AppException.Misconfigured($"{Path.Combine(Folder, "clusters")} has no cluster {Shown.Of(cluster)}: {Nearest.Hint(cluster, Clusters)}");
+        ?? throw AppException.Misconfigured(
+            $"{Path.Combine(Folder, "clusters")} has no cluster {Shown.Of(cluster)}: {Nearest.Hint(cluster, Clusters)}");
 
     // Another thread may just have replaced the file that is being looked at.
-    private IEnumerable<ClusterFile> FilesWith(ClusterFile file) => Clusters.Select(cluster => cluster == file.Cluster ? file : File(cluster));
+    private IEnumerable<ClusterFile> FilesWith(ClusterFile file) =>
+        Clusters.Select(cluster => cluster == file.Cluster ? file : File(cluster));
 
     private AppEntry Entry(ClusterFile file, string function) =>
-        Namesakes.Problem(Prefix, FilesWith(file), file, function) is { } problem ? throw file.Wrong(function, problem) : file.Entry(function);
+        Namesakes.Problem(Prefix, FilesWith(file), file, function) is { } problem
+            ? throw file.Wrong(function, problem)
+            : file.Entry(function);
 
     private IEnumerable<(string FunctionName, AppEntry? Entry, string? Problem)> Read(string cluster)
     {

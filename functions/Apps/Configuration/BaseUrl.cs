@@ -6,8 +6,12 @@ namespace StreamAlert.Apps.Configuration;
 public static class BaseUrl
 {
     /// <summary>The address without slashes at the end of its path (a bare host keeps the one that every URI has).</summary>
-    /// <param name="text">Absolute; https, or http where the host is localhost, 127.0.0.0/8 or ::1; without user, query and fragment.</param>
-    /// <exception cref="AppException">Misconfigured: says what is wrong, and never repeats the address, which could hold a secret.</exception>
+    /// <param name="text">
+    /// Absolute; https, or http where the host is localhost, 127.0.0.0/8 or ::1; without user, query and fragment.
+    /// </param>
+    /// <exception cref="AppException">
+    /// Misconfigured: says what is wrong, and never repeats the address, which could hold a secret.
+    /// </exception>
     public static Uri Check(string text)
     {
         if (text.Any(letter => letter is '\\' || char.IsWhiteSpace(letter) || char.IsControl(letter))
@@ -36,5 +40,6 @@ public static class BaseUrl
         return new UriBuilder(url) { Path = url.AbsolutePath.TrimEnd('/') }.Uri;
     }
 
-    private static AppException Wrong(string problem) => AppException.Misconfigured($"base_url {problem}, for example https://api.example.com");
+    private static AppException Wrong(string problem) =>
+        AppException.Misconfigured($"base_url {problem}, for example https://api.example.com");
 }

@@ -40,7 +40,8 @@ internal sealed class ConfigJson
 
     /// <summary>What is wrong with a key, after the file and, where the key is there, its line.</summary>
     public AppException Wrong(JsonObject parent, string key, string problem, Exception? inner = null) =>
-        AppException.Misconfigured(lines.TryGetValue((parent, key), out var at) ? $"{File} line {at}: {problem}" : $"{File}: {problem}", inner);
+        AppException.Misconfigured(
+            lines.TryGetValue((parent, key), out var at) ? $"{File} line {at}: {problem}" : $"{File}: {problem}", inner);
 
     /// <summary>Lets a check speak, and adds to its words where the value stands.</summary>
     public void Checked(JsonObject parent, string key, string whose, Action check)

@@ -3,8 +3,8 @@ using StreamAlert.Apps.Contract;
 namespace StreamAlert.Apps.Configuration;
 
 /// <summary>
-/// One writer of a cluster's file at a time. The lock is on <c>.&lt;cluster&gt;.json.lock</c> and ends with its process; that file stays, for
-/// were it removed, one could hold the removed file and another the next of that name.
+/// One writer of a cluster's file at a time. The lock is on <c>.&lt;cluster&gt;.json.lock</c> and ends with its process; that file stays,
+/// for were it removed, one could hold the removed file and another the next of that name.
 /// </summary>
 internal static class ConfigLock
 {
@@ -25,12 +25,14 @@ internal static class ConfigLock
             {
                 if (clock.GetElapsedTime(began) > Patience)
                 {
-                    throw AppException.StateFailed($"{file} is being changed by another command: try again when it is done ({path} is locked)", e);
+                    throw AppException.StateFailed(
+                        $"{file} is being changed by another command: try again when it is done ({path} is locked)", e);
                 }
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {
-                throw AppException.StateFailed($"{file} cannot be changed: check who may write to its folder and that the disk has room", e);
+                throw AppException.StateFailed(
+                    $"{file} cannot be changed: check who may write to its folder and that the disk has room", e);
             }
 
             Task.Delay(Pause, clock).Wait();

@@ -33,7 +33,8 @@ internal sealed class ConfigParser(string file, byte[] text)
         }
         catch (InvalidOperationException e)
         {
-            throw Wrong(LineOf(reader.TokenStartIndex), "a text is not valid UTF-8, or has half a surrogate pair: save the file as UTF-8", e);
+            throw Wrong(
+                LineOf(reader.TokenStartIndex), "a text is not valid UTF-8, or has half a surrogate pair: save the file as UTF-8", e);
         }
     }
 
@@ -84,5 +85,6 @@ internal sealed class ConfigParser(string file, byte[] text)
         return line;
     }
 
-    private AppException Wrong(int at, string problem, Exception? inner = null) => AppException.Misconfigured($"{file} line {at}: {problem}", inner);
+    private AppException Wrong(int at, string problem, Exception? inner = null) =>
+        AppException.Misconfigured($"{file} line {at}: {problem}", inner);
 }

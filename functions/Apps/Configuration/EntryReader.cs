@@ -68,7 +68,9 @@ internal sealed class EntryReader(ConfigJson file, string function, JsonObject e
             return null;
         }
 
-        if (value.GetValueKind() != JsonValueKind.Number || !value.AsValue().TryGetValue<double>(out var seconds) || seconds is < 0 or > 86400)
+        if (value.GetValueKind() != JsonValueKind.Number
+            || !value.AsValue().TryGetValue<double>(out var seconds)
+            || seconds is < 0 or > 86400)
         {
             throw Wrong("sleep_seconds", "a number of seconds from 0 to 86400, such as 1.5");
         }
@@ -106,7 +108,8 @@ internal sealed class EntryReader(ConfigJson file, string function, JsonObject e
     private AppException Missing(string key)
     {
         var near = Nearest.Of(key, entry.Select(pair => pair.Key).Where(other => other != key));
-        return file.Wrong(entry, near ?? key, $"{function} has no {key}: add it{(near is null ? "" : $", or is '{near}' meant to be it?")}");
+        var hint = near is null ? "" : $", or is '{near}' meant to be it?";
+        return file.Wrong(entry, near ?? key, $"{function} has no {key}: add it{hint}");
     }
 
     private void Checked(string key, Action check) => file.Checked(entry, key, $" of {function}", check);

@@ -17,7 +17,8 @@ internal static partial class FunctionName
         if (!Shape.IsMatch(function) || function.Length > Longest)
         {
             throw AppException.Misconfigured(
-                $"the function name {Shown.Of(function)} must be made of letters (a-z), digits, '_' and '-', at most {Longest} of them: rename it");
+                $"the function name {Shown.Of(function)} must be made of letters (a-z), digits, '_' and '-', "
+                + $"at most {Longest} of them: rename it");
         }
     }
 
@@ -39,12 +40,14 @@ internal static partial class FunctionName
         {
             var excess = function.Length - limit;
             throw AppException.Misconfigured(
-                $"the function name {function} has {function.Length} characters and {target} takes {limit}: make app_name shorter by {excess}");
+                $"the function name {function} has {function.Length} characters and {target} takes {limit}: "
+                + $"make app_name shorter by {excess}");
         }
 
         if (target == TargetName.Azure && !char.IsAsciiLetter(function[0]))
         {
-            throw AppException.Misconfigured($"the function name {function} must begin with a letter on azure: change account.prefix in global.json");
+            throw AppException.Misconfigured(
+                $"the function name {function} must begin with a letter on azure: change account.prefix in global.json");
         }
     }
 

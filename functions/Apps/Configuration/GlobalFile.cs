@@ -7,7 +7,8 @@ namespace StreamAlert.Apps.Configuration;
 /// <summary><c>global.json</c>, of which only the account is ours to read.</summary>
 internal static class GlobalFile
 {
-    private const string Add = "account.prefix is missing: add \"account\": {\"prefix\": \"streamalert\"}, what all function names begin with";
+    private const string Add =
+        "account.prefix is missing: add \"account\": {\"prefix\": \"streamalert\"}, what all function names begin with";
 
     /// <summary><c>account.prefix</c>.</summary>
     /// <exception cref="AppException">Misconfigured: the folder, the file or the key is missing or wrong.</exception>

@@ -16,7 +16,8 @@ internal static class Namesakes
         var stays = same.OrderBy(other => other.Name == Expected(prefix, other.File, other.Name) ? 0 : 1).First();
         return stays.File.Cluster == file.Cluster && stays.Name == function
             ? null
-            : $"the function name {function} is taken by {stays.Name} in {stays.File.Path}: rename this one, they would share secret and state";
+            : $"the function name {function} is taken by {stays.Name} in {stays.File.Path}: "
+                + "rename this one, they would share secret and state";
     }
 
     private static string Expected(string prefix, ClusterFile file, string function) =>

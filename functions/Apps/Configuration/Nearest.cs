@@ -5,7 +5,9 @@ public static class Nearest
 {
     private const int Listed = 20;
 
-    /// <summary>The word with the fewest letters added, left out, changed or swapped, case aside; null where more than a third are.</summary>
+    /// <summary>
+    /// The word with the fewest letters added, left out, changed or swapped, case aside; null where more than a third are.
+    /// </summary>
     public static string? Of(string word, IEnumerable<string> words) =>
         words.Select(candidate => (Word: candidate, Distance: Distance(word.ToLowerInvariant(), candidate.ToLowerInvariant())))
             .Where(near => near.Distance <= Allowed(Math.Max(word.Length, near.Word.Length)))

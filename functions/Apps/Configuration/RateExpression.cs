@@ -13,7 +13,9 @@ public static partial class RateExpression
     private static readonly TimeSpan Longest = TimeSpan.FromDays(10_000);
 
     /// <summary>The time from one run to the next.</summary>
-    /// <param name="text">A number from 1 without leading zeros, then <c>minute</c>, <c>hour</c> or <c>day</c> after 1, else the plural.</param>
+    /// <param name="text">
+    /// A number from 1 without leading zeros, then <c>minute</c>, <c>hour</c> or <c>day</c> after 1, else the plural.
+    /// </param>
     /// <param name="what">What the text is called in the message, such as <c>schedule_expression</c>.</param>
     /// <exception cref="AppException">Misconfigured: it is no such expression, or longer than 10,000 days.</exception>
     public static TimeSpan Parse(string text, string what = "interval") =>

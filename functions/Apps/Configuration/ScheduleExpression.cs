@@ -7,7 +7,9 @@ public static class ScheduleExpression
 {
     private const string Cron = "cron(";
 
-    /// <summary>Refuses what is neither; the fields of a <c>cron(...)</c> are its target's to judge, their number (5 or 6) is ours.</summary>
+    /// <summary>
+    /// Refuses what is neither; the fields of a <c>cron(...)</c> are its target's to judge, their number (5 or 6) is ours.
+    /// </summary>
     /// <exception cref="AppException">Misconfigured: what is wrong, with an example.</exception>
     public static void Check(string text)
     {
@@ -21,7 +23,8 @@ public static class ScheduleExpression
         if (fields.Length is not (5 or 6) || text.Any(char.IsControl))
         {
             throw AppException.Misconfigured(
-                $"schedule_expression {Shown.Of(text)} is no cron(...) of 5 or 6 fields: write, for example, 'cron(0 10 * * ? *)' or 'rate(2 hours)'");
+                $"schedule_expression {Shown.Of(text)} is no cron(...) of 5 or 6 fields: "
+                + "write, for example, 'cron(0 10 * * ? *)' or 'rate(2 hours)'");
         }
     }
 }

@@ -7,7 +7,8 @@ internal static class Shown
 
     public static string Of(string text)
     {
-        var line = string.Concat(text.Take(Longest).Select(letter => char.IsControl(letter) || letter is '\u2028' or '\u2029' ? '?' : letter));
+        var line = string.Concat(text.Take(Longest)
+            .Select(letter => char.IsControl(letter) || letter is '\u2028' or '\u2029' ? '?' : letter));
         return text.Length > Longest ? $"'{line}...'" : $"'{line}'";
     }
 }

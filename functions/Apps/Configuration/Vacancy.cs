@@ -18,7 +18,8 @@ internal static class Vacancy
         // Whatever its type: a name is what somebody types to say which app is meant.
         if (file.FunctionNames.FirstOrDefault(other => file.Text(other, "app_name") == app.Name) is { } namesake)
         {
-            throw file.Wrong(namesake, $"the name '{app.Name}' is taken by an app of type {file.Text(namesake, "type")}: choose another app_name");
+            throw file.Wrong(
+                namesake, $"the name '{app.Name}' is taken by an app of type {file.Text(namesake, "type")}: choose another app_name");
         }
 
         foreach (var other in files)

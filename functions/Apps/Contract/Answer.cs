@@ -8,7 +8,8 @@ namespace StreamAlert.Apps.Contract;
 /// <param name="headers">The headers as they came.</param>
 /// <param name="body">The decoded body; a slice of <paramref name="memory"/>.</param>
 /// <param name="memory">What the body lives in; returned when the answer is disposed.</param>
-public sealed class Answer(HttpStatusCode status, HttpResponseHeaders headers, ReadOnlyMemory<byte> body, IDisposable? memory = null) : IDisposable
+public sealed class Answer(
+    HttpStatusCode status, HttpResponseHeaders headers, ReadOnlyMemory<byte> body, IDisposable? memory = null) : IDisposable
 {
     public HttpStatusCode Status => status;
 

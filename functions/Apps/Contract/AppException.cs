@@ -23,7 +23,8 @@ public sealed class AppException : Exception
 
     public static AppException AuthFailed(string message) => new(Outcome.AuthFailed, message);
 
-    public static AppException Throttled(string message, TimeSpan? retryAfter) => new(Outcome.Throttled, message) { RetryAfter = retryAfter };
+    public static AppException Throttled(string message, TimeSpan? retryAfter) =>
+        new(Outcome.Throttled, message) { RetryAfter = retryAfter };
 
     public static AppException SourceFailed(string message, Exception? inner = null, HttpStatusCode? status = null) =>
         new(Outcome.SourceFailed, message, inner) { Status = status };

@@ -28,7 +28,9 @@ public abstract class AppIntegration
     /// <summary>How much of what was read is read again by each run.</summary>
     public virtual TimeSpan Overlap => TimeSpan.FromMinutes(1);
 
-    /// <summary>How much later than the holdback an event can still show up: the horizon of the sweeps. None where the overlap covers it.</summary>
+    /// <summary>
+    /// How much later than the holdback an event can still show up: the horizon of the sweeps. None where the overlap covers it.
+    /// </summary>
     public virtual TimeSpan Lateness => TimeSpan.Zero;
 
     /// <summary>How far back the vendor keeps events; null where it does not say.</summary>
@@ -43,7 +45,9 @@ public abstract class AppIntegration
     /// </summary>
     public virtual bool PagesOverlap => false;
 
-    /// <summary>How the watermark stands in the state document: a .NET format for UTC, or null for whole Unix seconds as a number.</summary>
+    /// <summary>
+    /// How the watermark stands in the state document: a .NET format for UTC, or null for whole Unix seconds as a number.
+    /// </summary>
     public virtual string? DateFormat => null;
 
     /// <summary>How long to wait before a request of a run, so that the vendor's limits hold.</summary>
@@ -51,7 +55,8 @@ public abstract class AppIntegration
     public virtual TimeSpan SleepBeforeRequest(int request) => TimeSpan.Zero;
 
     /// <summary>Puts the credentials into a request; called again for each attempt, with the request otherwise finished.</summary>
-    public virtual ValueTask AuthorizeAsync(HttpRequestMessage request, Session session, CancellationToken cancellationToken) => ValueTask.CompletedTask;
+    public virtual ValueTask AuthorizeAsync(HttpRequestMessage request, Session session, CancellationToken cancellationToken) =>
+        ValueTask.CompletedTask;
 
     /// <summary>What a refusal means where the status alone does not tell; null for the common reading of it.</summary>
     public virtual AppException? Explain(Answer refusal, Session session) => null;

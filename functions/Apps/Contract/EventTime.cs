@@ -19,7 +19,9 @@ internal static class EventTime
             // Read as an offset time, one without an offset would be the machine's local time.
             case JsonTokenType.String when reader.TryGetDateTime(out var exact):
                 return exact.Kind == DateTimeKind.Unspecified ? new DateTimeOffset(exact, TimeSpan.Zero) : exact.ToUniversalTime();
-            case JsonTokenType.String when !reader.ValueIsEscaped && Utf8Parser.TryParse(reader.ValueSpan, out double seconds, out var used) && used == reader.ValueSpan.Length:
+            case JsonTokenType.String when !reader.ValueIsEscaped
+                && Utf8Parser.TryParse(reader.ValueSpan, out double seconds, out var used)
+                && used == reader.ValueSpan.Length:
                 return FromUnix(seconds);
             case JsonTokenType.String:
                 return FromText(ref reader);
@@ -33,7 +35,8 @@ internal static class EventTime
     {
         try
         {
-            return DateTimeOffset.TryParse(reader.GetString(), CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal | DateTimeStyles.AssumeUniversal, out var time) ? time : null;
+            const DateTimeStyles Utc = DateTimeStyles.AdjustToUniversal | DateTimeStyles.AssumeUniversal;
+            return DateTimeOffset.TryParse(reader.GetString(), CultureInfo.InvariantCulture, Utc, out var time) ? time : null;
         }
         catch (InvalidOperationException)
         {

@@ -9,7 +9,9 @@ internal sealed class JsonPaths(IEnumerable<string?> paths)
 {
     private readonly byte[][][] paths = [.. paths.Select(Split)];
 
-    /// <summary>Told of a value, and which paths lead to it, as the bits of their places; must leave the reader at the value's end.</summary>
+    /// <summary>
+    /// Told of a value, and which paths lead to it, as the bits of their places; must leave the reader at the value's end.
+    /// </summary>
     public delegate void Meet(ref Utf8JsonReader reader, int met);
 
     /// <param name="reader">Stands at the start of an object, and afterwards at its end.</param>

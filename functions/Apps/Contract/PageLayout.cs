@@ -47,7 +47,8 @@ public sealed class PageLayout
             answer.Dispose();
             throw problem switch
             {
-                JsonException or InvalidOperationException when isWebPage => Unreadable(session, "it is a web page: a proxy's, or the vendor is under maintenance"),
+                JsonException or InvalidOperationException when isWebPage =>
+                    Unreadable(session, "it is a web page: a proxy's, or the vendor is under maintenance"),
                 JsonException or InvalidOperationException => Unreadable(session, "it is no valid JSON"),
                 InvalidDataException => Unreadable(session, Events.Length == 0 ? "it is no array" : $"'{Events}' is no array in it"),
                 _ => problem,
@@ -56,5 +57,6 @@ public sealed class PageLayout
     }
 
     private static AppException Unreadable(Session session, string why) => AppException.SourceFailed(
-        $"'{session.Source.App}': {session.Source.Service} answered what cannot be read: {why}; nothing was skipped, the next run asks again");
+        $"'{session.Source.App}': {session.Source.Service} answered what cannot be read: {why}; "
+        + "nothing was skipped, the next run asks again");
 }

@@ -23,7 +23,9 @@ public abstract class Session
     /// Sends a request with the app's credentials, again where that is worth it and time is left, and reads the whole answer.
     /// </summary>
     /// <returns>An answer with a status of 2xx; the caller disposes it, or hands it to a page.</returns>
-    /// <exception cref="AppException">The vendor refused, could not be reached or failed, for good or for longer than the run lasts.</exception>
+    /// <exception cref="AppException">
+    /// The vendor refused, could not be reached or failed, for good or for longer than the run lasts.
+    /// </exception>
     public abstract Task<Answer> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken);
 
     public Task<Answer> GetAsync(Uri address, CancellationToken cancellationToken) =>

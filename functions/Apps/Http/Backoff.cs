@@ -16,7 +16,8 @@ public static class Backoff
     {
         Outcome.Throttled => attempt < MostThrottledAttempts,
         Outcome.SourceFailed => attempt < MostFailedAttempts && failure.Status is null or HttpStatusCode.RequestTimeout
-            or HttpStatusCode.InternalServerError or HttpStatusCode.BadGateway or HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout,
+            or HttpStatusCode.InternalServerError or HttpStatusCode.BadGateway
+            or HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout,
         _ => false,
     };
 }

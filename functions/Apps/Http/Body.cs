@@ -28,7 +28,8 @@ internal sealed class Body : IDisposable
     public static async Task<Body> ReadAsync(HttpContent content, int expected, CancellationToken cancellationToken)
     {
         // A page that is a little longer than the one before it shall not move to another buffer.
-        var body = new Body(Math.Clamp((int)Math.Max(content.Headers.ContentLength ?? 0, expected + (expected / 8L)) + 1, Smallest, Longest));
+        var likely = (int)Math.Max(content.Headers.ContentLength ?? 0, expected + (expected / 8L)) + 1;
+        var body = new Body(Math.Clamp(likely, Smallest, Longest));
         try
         {
             await using var stream = await content.ReadAsStreamAsync(cancellationToken);

@@ -86,7 +86,8 @@ public sealed partial class HttpSession(AppIntegration app, HttpMessageInvoker v
         {
             if (!budget.Allows(wait))
             {
-                throw AppException.Throttled($"'{Source.App}': {Source.Service} wants no request with these credentials for another {wait.TotalSeconds:0} s", wait);
+                throw AppException.Throttled(
+                    $"'{Source.App}': {Source.Service} wants no request with these credentials for another {wait.TotalSeconds:0} s", wait);
             }
 
             await Task.Delay(wait, Clock, cancellationToken);

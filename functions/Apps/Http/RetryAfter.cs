@@ -18,7 +18,9 @@ public static class RetryAfter
 
         if (double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds) && !double.IsNaN(seconds))
         {
-            return seconds <= TimeSpan.FromDays(1).TotalSeconds ? TimeSpan.FromMilliseconds(Math.Ceiling(seconds * 1000)) : TimeSpan.FromDays(1);
+            return seconds <= TimeSpan.FromDays(1).TotalSeconds
+                ? TimeSpan.FromMilliseconds(Math.Ceiling(seconds * 1000))
+                : TimeSpan.FromDays(1);
         }
 
         if (!RetryConditionHeaderValue.TryParse(text, out var header) || header.Date is not { } date)

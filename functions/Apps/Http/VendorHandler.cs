@@ -2,7 +2,9 @@ using System.Net;
 
 namespace StreamAlert.Apps.Http;
 
-/// <summary>How requests reach a vendor: pooled connections, compressed answers, certificates checked, redirects left to the session.</summary>
+/// <summary>
+/// How requests reach a vendor: pooled connections, compressed answers, certificates checked, redirects left to the session.
+/// </summary>
 public static class VendorHandler
 {
     public static SocketsHttpHandler Create() => new()

@@ -19,7 +19,8 @@ internal sealed class VendorHosts(LogSource source)
 
         if (address.Scheme != Uri.UriSchemeHttps && !(address.Scheme == Uri.UriSchemeHttp && address.IsLoopback))
         {
-            throw AppException.Misconfigured($"'{source.App}': '{address.Scheme}://{address.Authority}' is not https; http is for loopback hosts only: mend base_url");
+            throw AppException.Misconfigured(
+                $"'{source.App}': '{address.Scheme}://{address.Authority}' is not https; http is for loopback hosts only: mend base_url");
         }
 
         lock (gate)
@@ -38,7 +39,8 @@ internal sealed class VendorHosts(LogSource source)
             if (!hosts.Contains(Authority(address)))
             {
                 throw AppException.SourceFailed(
-                    $"'{source.App}': {source.Service} points to another host, '{Plain.Text(address.Host)}', which gets no credentials; if it is right, set base_url to it");
+                    $"'{source.App}': {source.Service} points to another host, '{Plain.Text(address.Host)}', which gets no credentials; "
+                    + "if it is right, set base_url to it");
             }
         }
     }

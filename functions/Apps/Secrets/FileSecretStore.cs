@@ -3,7 +3,9 @@ using StreamAlert.Apps.Files;
 
 namespace StreamAlert.Apps.Secrets;
 
-/// <summary>Credentials in files that only their owner may read: one for each function, named as the original names its parameter.</summary>
+/// <summary>
+/// Credentials in files that only their owner may read: one for each function, named as the original names its parameter.
+/// </summary>
 public sealed class FileSecretStore(DataFolder data) : ISecretStore
 {
     public string Address(string function) => Path.Combine(data.Secrets, $"{function}_auth");
@@ -20,7 +22,9 @@ public sealed class FileSecretStore(DataFolder data) : ISecretStore
 
             if (PrivateFiles.IsOpenToOthers(path))
             {
-                throw AppException.Misconfigured($"the credentials in {path} are open to other users of this machine: run chmod 600 on it, and consider them known");
+                throw AppException.Misconfigured(
+                    $"the credentials in {path} are open to other users of this machine: "
+                    + "run chmod 600 on it, and consider them known");
             }
 
             return SecretDocument.Read(await File.ReadAllBytesAsync(path, cancellationToken), path);

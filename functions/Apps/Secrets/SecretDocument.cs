@@ -17,7 +17,8 @@ public static class SecretDocument
     {
         try
         {
-            var document = JsonNode.Parse(json, documentOptions: new JsonDocumentOptions { AllowDuplicateProperties = false }) as JsonObject;
+            var options = new JsonDocumentOptions { AllowDuplicateProperties = false };
+            var document = JsonNode.Parse(json, documentOptions: options) as JsonObject;
             return new Credentials((document ?? throw Broken(where)).Select(field => KeyValuePair.Create(field.Key, field.Value switch
             {
                 JsonValue value when value.TryGetValue<string>(out var text) => text,
@@ -33,5 +34,6 @@ public static class SecretDocument
     }
 
     private static AppException Broken(string where) =>
-        AppException.Misconfigured($"the credentials in {where} are not a JSON object of texts; supply them again with: apps-cli update-auth");
+        AppException.Misconfigured(
+            $"the credentials in {where} are not a JSON object of texts; supply them again with: apps-cli update-auth");
 }

@@ -32,8 +32,8 @@ public sealed class DuoAdminApp : DuoApp
         var listed = 0;
         var first = long.MaxValue;
         var last = minTime;
-        var answer = await session.GetAsync(
-            Url(session, "/admin/v1/logs/administrator", new KeyValuePair<string, string>("mintime", minTime.ToString(CultureInfo.InvariantCulture))), cancellationToken);
+        var since = new KeyValuePair<string, string>("mintime", minTime.ToString(CultureInfo.InvariantCulture));
+        var answer = await session.GetAsync(Url(session, "/admin/v1/logs/administrator", since), cancellationToken);
         var page = Layout.Read(answer, session, time =>
         {
             listed++;
@@ -48,7 +48,8 @@ public sealed class DuoAdminApp : DuoApp
             AsOf = page.AsOf,
             Next = more ? Math.Max(isOneSecond ? last : last - 1, minTime + 1).ToString(CultureInfo.InvariantCulture) : null,
             Notice = isOneSecond
-                ? $"Duo lists {MostPerPage} events of a second at the most, and has as many for {DateTimeOffset.FromUnixTimeSeconds(last):u}: more of that second cannot be read"
+                ? $"Duo lists {MostPerPage} events of a second at the most, and has as many for "
+                    + $"{DateTimeOffset.FromUnixTimeSeconds(last):u}: more of that second cannot be read"
                 : null,
         };
     }

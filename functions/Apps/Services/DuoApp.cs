@@ -43,8 +43,11 @@ public abstract partial class DuoApp : AppIntegration
     public override ValueTask AuthorizeAsync(HttpRequestMessage request, Session session, CancellationToken cancellationToken)
     {
         var date = session.Clock.GetUtcNow().ToString("ddd, dd MMM yyyy HH:mm:ss '-0000'", CultureInfo.InvariantCulture);
-        var signed = StringToSign(date, request.Method.Method, session.Auth["api_hostname"], request.RequestUri!.AbsolutePath, request.RequestUri.Query.TrimStart('?'));
-        var signature = Convert.ToHexStringLower(HMACSHA512.HashData(Encoding.UTF8.GetBytes(session.Auth["secret_key"]), Encoding.UTF8.GetBytes(signed)));
+        var url = request.RequestUri!;
+        var signed = StringToSign(
+            date, request.Method.Method, session.Auth["api_hostname"], url.AbsolutePath, url.Query.TrimStart('?'));
+        var key = Encoding.UTF8.GetBytes(session.Auth["secret_key"]);
+        var signature = Convert.ToHexStringLower(HMACSHA512.HashData(key, Encoding.UTF8.GetBytes(signed)));
         var basic = Convert.ToBase64String(Encoding.UTF8.GetBytes($"{session.Auth["integration_key"]}:{signature}"));
         request.Headers.Remove("Date");
         request.Headers.Remove("Authorization");
@@ -63,9 +66,11 @@ public abstract partial class DuoApp : AppIntegration
             HttpStatusCode.Unauthorized when code == BadTimestamp || ahead.Duration() > SkewThatDuoMinds => AppException.Misconfigured(
                 $"'{app}': Duo refused the request's date: {Skew(ahead)}; set the clock (NTP), then run again"),
             HttpStatusCode.Unauthorized => AppException.AuthFailed(
-                $"'{app}': Duo refused the credentials ({Meaning(code)}): check api_hostname, integration_key and secret_key, then run: apps-cli update-auth --cluster {session.Source.Cluster} --name {app}"),
+                $"'{app}': Duo refused the credentials ({Meaning(code)}): check api_hostname, integration_key and secret_key, "
+                + $"then run: apps-cli update-auth --cluster {session.Source.Cluster} --name {app}"),
             HttpStatusCode.Forbidden => AppException.AuthFailed(
-                $"'{app}': Duo knows the credentials but does not let them read this log: give the Admin API application 'Grant read log', and allow this machine's address in its settings"),
+                $"'{app}': Duo knows the credentials but does not let them read this log: "
+                + "give the Admin API application 'Grant read log', and allow this machine's address in its settings"),
             _ => null,
         };
     }

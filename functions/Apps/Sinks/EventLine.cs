@@ -23,9 +23,10 @@ internal sealed class EventLine
     public EventLine(LogSource source, DateTimeOffset collectedAt)
     {
         beforeId = Encoding.UTF8.GetBytes(
-            $$"""{"app":{{Quoted(source.App)}},"cluster":{{Quoted(source.Cluster)}},"service":{{Quoted(source.Service)}},"type":{{Quoted(source.Type)}},"log":{{Quoted(source.Log)}},"event_id":" """.TrimEnd());
-        afterId = Encoding.UTF8.GetBytes(
-            $"\",\"collected_at\":\"{collectedAt.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.fffZ", CultureInfo.InvariantCulture)}\",\"event\":");
+            $$"""{"app":{{Quoted(source.App)}},"cluster":{{Quoted(source.Cluster)}},"service":{{Quoted(source.Service)}},"type":"""
+            + $$"""{{Quoted(source.Type)}},"log":{{Quoted(source.Log)}},"event_id":" """.TrimEnd());
+        var time = collectedAt.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.fffZ", CultureInfo.InvariantCulture);
+        afterId = Encoding.UTF8.GetBytes($"\",\"collected_at\":\"{time}\",\"event\":");
     }
 
     /// <summary>Whether a line, or what there is of it, can be one of these.</summary>

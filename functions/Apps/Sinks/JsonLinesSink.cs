@@ -44,7 +44,9 @@ public sealed class JsonLinesSink : ISink
             lines.ResetWrittenCount();
             throw problem is IOException conflict && PrivateFiles.IsHeldByAnother(conflict)
                 ? AppException.SinkFailed($"another app or run is writing to {Address}: give each app a file of its own", problem)
-                : PrivateFiles.IsTrouble(problem) ? AppException.SinkFailed($"events cannot be written to {Address}: {problem.Message}", problem) : problem;
+                : PrivateFiles.IsTrouble(problem)
+                    ? AppException.SinkFailed($"events cannot be written to {Address}: {problem.Message}", problem)
+                    : problem;
         }
     }
 

@@ -21,7 +21,8 @@ internal sealed class FileStateLease(string path, FileStream hold, long fence) :
     public override Task RenewAsync(CancellationToken cancellationToken) => TryAsync(CheckFence);
 
     public override Task<ReadOnlyMemory<byte>?> ReadPartAsync(string name, CancellationToken cancellationToken) =>
-        TryAsync<ReadOnlyMemory<byte>?>(() => File.Exists(PartPath(name)) ? (ReadOnlyMemory<byte>?)File.ReadAllBytes(PartPath(name)) : null);
+        TryAsync<ReadOnlyMemory<byte>?>(() =>
+            File.Exists(PartPath(name)) ? (ReadOnlyMemory<byte>?)File.ReadAllBytes(PartPath(name)) : null);
 
     public override Task WritePartAsync(string name, ReadOnlyMemory<byte> content, CancellationToken cancellationToken) => TryAsync(() =>
     {
@@ -46,12 +47,16 @@ internal sealed class FileStateLease(string path, FileStream hold, long fence) :
 
     private string PartPath(string name) => Path.Combine(Parts, name);
 
-    private (long Length, DateTime Written) Look() => new FileInfo(path) is { Exists: true } file ? (file.Length, file.LastWriteTimeUtc) : default;
+    private (long Length, DateTime Written) Look() =>
+        new FileInfo(path) is { Exists: true } file ? (file.Length, file.LastWriteTimeUtc) : default;
 
     // What nobody touched since we wrote it needs no reading.
     private void CheckFence()
     {
-        if (Look() != mine && File.Exists(path) && StateDocument.Parse(File.ReadAllBytes(path), path).Lease is { } lease && lease.Fence != fence)
+        if (Look() != mine
+            && File.Exists(path)
+            && StateDocument.Parse(File.ReadAllBytes(path), path).Lease is { } lease
+            && lease.Fence != fence)
         {
             throw AppException.StateFailed($"the lease on {path} was taken over by {lease.Owner}; this run stops, that one goes on");
         }
@@ -71,7 +76,8 @@ internal sealed class FileStateLease(string path, FileStream hold, long fence) :
         }
         catch (Exception problem) when (PrivateFiles.IsTrouble(problem))
         {
-            return Task.FromException<T>(AppException.StateFailed($"the state in {path} cannot be read or written: {problem.Message}", problem));
+            return Task.FromException<T>(
+                AppException.StateFailed($"the state in {path} cannot be read or written: {problem.Message}", problem));
         }
         catch (AppException problem)
         {

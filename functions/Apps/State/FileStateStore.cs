@@ -34,7 +34,12 @@ public sealed class FileStateStore(DataFolder data, TimeProvider clock) : IState
             var fence = (document.Lease?.Fence ?? 0) + 1;
             document.CurrentState = StateDocument.Running;
             document.Lease = new LeaseTerms(owner, clock.GetUtcNow() + term, fence);
-            var lease = new FileStateLease(Address(function), hold, fence) { Document = document, Term = term, TookOverFrom = tookOverFrom };
+            var lease = new FileStateLease(Address(function), hold, fence)
+            {
+                Document = document,
+                Term = term,
+                TookOverFrom = tookOverFrom,
+            };
             PrivateFiles.Write(Address(function), document.ToBytes());
             return lease;
         }

@@ -52,7 +52,12 @@ public sealed class StateDocument
         };
     }
 
-    public static StateDocument Empty() => Of(new JsonObject { ["last_timestamp"] = null, ["current_state"] = null, ["context"] = new JsonObject() });
+    public static StateDocument Empty() => Of(new JsonObject
+    {
+        ["last_timestamp"] = null,
+        ["current_state"] = null,
+        ["context"] = new JsonObject(),
+    });
 
     /// <exception cref="AppException">It is no such document; <paramref name="where"/> is named, and nothing is thrown away.</exception>
     public static StateDocument Parse(ReadOnlySpan<byte> json, string where)
@@ -80,11 +85,13 @@ public sealed class StateDocument
     public StateDocument Copy() => Of((JsonObject)root.DeepClone());
 
     /// <summary>Times stand as ISO 8601 in UTC.</summary>
-    public static JsonNode? WriteTime(DateTimeOffset? time) => time?.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.FFFFFFFZ", CultureInfo.InvariantCulture);
+    public static JsonNode? WriteTime(DateTimeOffset? time) =>
+        time?.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.FFFFFFFZ", CultureInfo.InvariantCulture);
 
     public static DateTimeOffset? ReadTime(JsonNode? node) =>
         Text(node) is { } text
-        && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time)
+        && DateTimeOffset.TryParse(
+            text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time)
             ? time
             : null;
 
@@ -101,5 +108,7 @@ public sealed class StateDocument
     }
 
     private static AppException Broken(string where, Exception? problem) => AppException.StateFailed(
-        $"the state in {where} is not a state document; put a good copy there, or move it away to start anew from the app's 'since'", problem);
+        $"the state in {where} is not a state document; "
+        + "put a good copy there, or move it away to start anew from the app's 'since'",
+        problem);
 }
