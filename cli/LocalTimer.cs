@@ -9,9 +9,6 @@ namespace StreamAlert.Apps.Cli;
 /// <summary>Runs one app on its schedule: at once what is due, then each interval, and sooner where the last run left something.</summary>
 internal sealed class LocalTimer(Composition composition, AppEntry entry, SemaphoreSlim turns, Terminal terminal, TimeProvider clock)
 {
-    // Whoever else collects this app, or has trouble with it, is given a moment.
-    private static readonly TimeSpan Moment = TimeSpan.FromSeconds(5);
-
     private static readonly TimeSpan Step = TimeSpan.FromHours(1);
 
     public async Task RunAsync(CancellationToken cancellationToken)
@@ -34,7 +31,7 @@ internal sealed class LocalTimer(Composition composition, AppEntry entry, Semaph
 
             RunSummary.Write(terminal, entry.Name, report, null);
             cancellationToken.ThrowIfCancellationRequested();
-            due = NextDue(report, started);
+            due = DueTime.After(report, started, clock.GetUtcNow(), entry.Interval!.Value);
         }
     }
 
@@ -67,13 +64,6 @@ internal sealed class LocalTimer(Composition composition, AppEntry entry, Semaph
         static RunReport Failed(Outcome outcome, string message) =>
             new() { Outcome = outcome, Message = message, Tally = new Tally(), Duration = TimeSpan.Zero };
     }
-
-    private DateTimeOffset NextDue(RunReport report, DateTimeOffset started) => report.Outcome switch
-    {
-        Outcome.Partial or Outcome.Throttled => report.NotBefore ?? clock.GetUtcNow(),
-        Outcome.Busy => clock.GetUtcNow() + Moment,
-        _ => started + entry.Interval!.Value,
-    };
 
     private async Task<DateTimeOffset> FirstDueAsync(CancellationToken cancellationToken)
     {

@@ -20,7 +20,8 @@ internal static class RunSummary
             tell(Due(message, report));
         }
 
-        if (report.From is not null)
+        // Of a run that failed before it read anything, the error says all.
+        if (report.From is not null && (report.Outcome == Outcome.Complete || report.Tally.Pages > 0))
         {
             var tally = report.Tally;
             terminal.Say(string.Create(CultureInfo.InvariantCulture,

@@ -34,7 +34,7 @@ public sealed class StandardOutputTests : IDisposable
         var first = await run.Output.ReadLineAsync();
         run.Output.Close();
 
-        (await run.EndAsync()).AssertExit(1).AssertSays("error: events cannot be written to standard output");
+        (await run.EndAsync()).AssertExit(1).AssertSays("error: 'duo': events cannot be written to standard output");
         Assert.Equal("duo", JsonElement.Parse(first!).GetProperty("app").GetString());
         (await workplace.CollectAsync()).AssertExit(0).AssertSays("1,500 delivered");
         EventFile.Read(workplace.Events).AssertHolds(sandbox.Authentication, mostRepeats: 0);

@@ -32,7 +32,8 @@ public sealed partial class Collector(
                     Outcome.Throttled, $"'{session.Source.App}' is not due before {due:u}: {early.Message}", early.Watermark, due);
             }
 
-            await using var keeper = new LeaseKeeper(await AcquireAsync(order, cancellationToken), clock);
+            await using var keeper = new LeaseKeeper(
+                await states.AcquireAsync(session.Source.Function, order.Owner, LeaseTerm, cancellationToken), clock);
             if (keeper.Lease.TookOverFrom is { } dead)
             {
                 Log.TookOver(logger, session.Source.App, dead);
@@ -46,7 +47,7 @@ public sealed partial class Collector(
         }
         catch (AppException problem)
         {
-            return Report(problem.Outcome, problem.Message, null, null);
+            return Report(problem.Outcome, Ending.Named(session.Source.App, problem.Message), null, null);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -62,18 +63,6 @@ public sealed partial class Collector(
             NotBefore = notBefore,
             Duration = clock.GetElapsedTime(started),
         };
-    }
-
-    private async Task<StateLease> AcquireAsync(RunOrder order, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await states.AcquireAsync(session.Source.Function, order.Owner, LeaseTerm, cancellationToken);
-        }
-        catch (AppException busy) when (busy.Outcome == Outcome.Busy)
-        {
-            throw AppException.Busy($"'{session.Source.App}': {busy.Message}");
-        }
     }
 
     // From here on, whatever happens is written down, unless the state is somebody else's by now.
@@ -101,7 +90,7 @@ public sealed partial class Collector(
             }
             catch (AppException problem)
             {
-                ending = new Ending(problem.Outcome, $"'{session.Source.App}': {problem.Message}", null);
+                ending = new Ending(problem.Outcome, Ending.Named(session.Source.App, problem.Message), null);
             }
         }
 

@@ -35,11 +35,11 @@ internal sealed record Ending(Outcome Outcome, string? Message, TimeSpan? Pause)
         catch (AppException problem)
         {
             TimeSpan? pause = problem.Outcome == Outcome.Throttled ? problem.RetryAfter ?? DefaultPause : null;
-            return new Ending(problem.Outcome, problem.Message, pause);
+            return new Ending(problem.Outcome, Named(pages.App, problem.Message), pause);
         }
         catch (OperationCanceledException) when (keeper.Loss is { } loss)
         {
-            return new Ending(loss.Outcome, $"'{pages.App}': {loss.Message}", null);
+            return new Ending(loss.Outcome, Named(pages.App, loss.Message), null);
         }
         catch (OperationCanceledException)
         {
@@ -48,4 +48,8 @@ internal sealed record Ending(Outcome Outcome, string? Message, TimeSpan? Pause)
                 : timeIsUp;
         }
     }
+
+    /// <summary>A message that says which app it is about: a sink or a store does not know.</summary>
+    public static string Named(string app, string message) =>
+        message.StartsWith($"'{app}'", StringComparison.Ordinal) ? message : $"'{app}': {message}";
 }
