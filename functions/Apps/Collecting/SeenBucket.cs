@@ -28,6 +28,15 @@ internal sealed class SeenBucket
         Loaded = null;
     }
 
+    /// <summary>Forgets the older half of its parts: some repeats may pass, and memory stays bounded.</summary>
+    public void ForgetHalf()
+    {
+        var kept = Parts.Count / 2;
+        Count = Fresh.Count + (int)((Count - Fresh.Count) * (long)kept / Math.Max(1, Parts.Count));
+        Parts.RemoveRange(0, Parts.Count - kept);
+        Unload();
+    }
+
     public static byte[] ToBytes(IEnumerable<UInt128> ids, int count)
     {
         var bytes = new byte[count * IdSize];

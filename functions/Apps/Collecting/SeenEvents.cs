@@ -14,6 +14,7 @@ internal sealed class SeenEvents(StateLease lease, TimeSpan width) : IDisposable
     private const int MostIds = 1_000_000;
     private const int MostBuckets = 48;
     private const int MostLoaded = 100_000;
+    private const int MostInBucket = 250_000;
 
     /// <summary>Where events are remembered whose time is unknown.</summary>
     private const long Timeless = long.MaxValue;
@@ -136,6 +137,11 @@ internal sealed class SeenEvents(StateLease lease, TimeSpan width) : IDisposable
         while (buckets.Count > 1 && (buckets.Count > MostBuckets || buckets.Values.Sum(bucket => (long)bucket.Count) > MostIds))
         {
             ForgetOldest();
+        }
+
+        foreach (var bucket in buckets.Values.Where(bucket => bucket.Count > MostInBucket))
+        {
+            bucket.ForgetHalf();
         }
 
         var loaded = buckets.Values.Sum(bucket => bucket.Loaded?.Count ?? 0);
