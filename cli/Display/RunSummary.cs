@@ -26,11 +26,11 @@ internal static class RunSummary
             var tally = report.Tally;
             terminal.Say(string.Create(CultureInfo.InvariantCulture,
                 $"{app}: {report.Outcome.ToText()}: {tally.Delivered:n0} delivered, {tally.Repeated:n0} repeated, "
-                + $"{tally.DeadLettered:n0} dead-lettered of {tally.Read:n0} events on {tally.Pages:n0} pages "
-                + $"in {report.Duration.TotalSeconds:0.0} s{Rate(report)}"));
+                + $"{tally.DeadLettered:n0} dead-lettered of {tally.Read:n0} events "
+                + $"on {tally.Pages:n0} {(tally.Pages == 1 ? "page" : "pages")} in {report.Duration.TotalSeconds:0.0} s{Rate(report)}"));
             var place = where is null || tally.Delivered == 0 ? "" : $" to {where}";
             terminal.Say(string.Create(CultureInfo.InvariantCulture,
-                $"Read from {report.From:yyyy-MM-dd HH:mm:ss}Z to {report.To:yyyy-MM-dd HH:mm:ss}Z; "
+                $"{app}: read from {report.From:yyyy-MM-dd HH:mm:ss}Z to {report.To:yyyy-MM-dd HH:mm:ss}Z; "
                 + $"all before {report.Watermark:yyyy-MM-dd HH:mm:ss}Z is delivered{place}."));
         }
     }
