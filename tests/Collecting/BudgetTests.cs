@@ -109,7 +109,7 @@ public sealed class BudgetTests : IDisposable
     }
 
     [Fact]
-    public async Task Gives_a_sink_that_hangs_no_more_than_its_grace_when_it_is_told_to_stop()
+    public async Task Gives_a_sink_that_hangs_no_more_than_its_grace_and_says_whose_fault_it_was()
     {
         rig.Fill(50);
         using var stop = new CancellationTokenSource();
@@ -127,7 +127,8 @@ public sealed class BudgetTests : IDisposable
 
         var report = await rig.RunAsync(cancellationToken: stop.Token);
 
-        Assert.Equal((Outcome.Partial, 10L), (report.Outcome, report.Tally.Delivered));
+        Assert.Equal((Outcome.SinkFailed, 10L), (report.Outcome, report.Tally.Delivered));
+        Assert.Contains("did not take a page", report.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -70,6 +70,11 @@ internal sealed class Run(
             {
                 await ledger.TakeAsync(page, window, next, sending);
             }
+            catch (OperationCanceledException late) when (sending.IsCancellationRequested)
+            {
+                await DiscardAsync(ahead);
+                throw AppException.SinkFailed($"'{pages.App}': the sink did not take a page before the time was up; it comes again", late);
+            }
             catch
             {
                 await DiscardAsync(ahead);

@@ -41,18 +41,21 @@ public sealed class PageLayout
 
             return new Page(walk.Found, answer) { Next = walk.Next, AsOf = answer.Date };
         }
-        catch (Exception problem)
+        catch (Exception problem) when (problem is JsonException or InvalidOperationException)
         {
-            var isWebPage = answer.IsWebPage;
+            var why = answer.IsWebPage ? "it is a web page: a proxy's, or the vendor is under maintenance" : "it is no valid JSON";
             answer.Dispose();
-            throw problem switch
-            {
-                JsonException or InvalidOperationException when isWebPage =>
-                    Unreadable(session, "it is a web page: a proxy's, or the vendor is under maintenance"),
-                JsonException or InvalidOperationException => Unreadable(session, "it is no valid JSON"),
-                InvalidDataException => Unreadable(session, Events.Length == 0 ? "it is no array" : $"'{Events}' is no array in it"),
-                _ => problem,
-            };
+            throw Unreadable(session, why);
+        }
+        catch (InvalidDataException)
+        {
+            answer.Dispose();
+            throw Unreadable(session, Events.Length == 0 ? "it is no array" : $"'{Events}' is no array in it");
+        }
+        catch
+        {
+            answer.Dispose();
+            throw;
         }
     }
 

@@ -45,12 +45,16 @@ internal sealed class Body : IDisposable
 
             return body;
         }
-        catch (Exception problem)
+        catch (InvalidOperationException problem)
+        {
+            // What Brotli calls broken data.
+            body.Dispose();
+            throw new InvalidDataException(problem.Message, problem);
+        }
+        catch
         {
             body.Dispose();
-
-            // What Brotli calls broken data.
-            throw problem is InvalidOperationException ? new InvalidDataException(problem.Message, problem) : problem;
+            throw;
         }
     }
 

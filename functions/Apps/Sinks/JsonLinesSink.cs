@@ -37,16 +37,20 @@ public sealed class JsonLinesSink : ISink
             await to.FlushAsync(cancellationToken);
             return receipt;
         }
-        catch (Exception problem)
+        catch (IOException conflict) when (PrivateFiles.IsHeldByAnother(conflict))
         {
-            // A line that was begun is mended when the file is opened again.
-            CloseFile();
-            lines.ResetWrittenCount();
-            throw problem is IOException conflict && PrivateFiles.IsHeldByAnother(conflict)
-                ? AppException.SinkFailed($"another app or run is writing to {Address}: give each app a file of its own", problem)
-                : PrivateFiles.IsTrouble(problem)
-                    ? AppException.SinkFailed($"events cannot be written to {Address}: {problem.Message}", problem)
-                    : problem;
+            StartOver();
+            throw AppException.SinkFailed($"another app or run is writing to {Address}: give each app a file of its own", conflict);
+        }
+        catch (Exception problem) when (PrivateFiles.IsTrouble(problem))
+        {
+            StartOver();
+            throw AppException.SinkFailed($"events cannot be written to {Address}: {problem.Message}", problem);
+        }
+        catch
+        {
+            StartOver();
+            throw;
         }
     }
 
@@ -80,6 +84,13 @@ public sealed class JsonLinesSink : ISink
 
         await FlushLinesAsync(to, cancellationToken);
         return new Receipt(accepted, refused);
+    }
+
+    // A line that was begun is mended when the file is opened again.
+    private void StartOver()
+    {
+        CloseFile();
+        lines.ResetWrittenCount();
     }
 
     private void CloseFile()

@@ -43,12 +43,15 @@ public sealed class FileStateStore(DataFolder data, TimeProvider clock) : IState
             PrivateFiles.Write(Address(function), document.ToBytes());
             return lease;
         }
-        catch (Exception problem)
+        catch (Exception problem) when (PrivateFiles.IsTrouble(problem))
         {
             await hold.DisposeAsync();
-            throw PrivateFiles.IsTrouble(problem)
-                ? AppException.StateFailed($"the state in {Address(function)} cannot be written: {problem.Message}", problem)
-                : problem;
+            throw AppException.StateFailed($"the state in {Address(function)} cannot be written: {problem.Message}", problem);
+        }
+        catch
+        {
+            await hold.DisposeAsync();
+            throw;
         }
     }
 
