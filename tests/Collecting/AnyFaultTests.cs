@@ -29,6 +29,7 @@ public sealed class AnyFaultTests
         rig.Vendor.GivesIds = (shape & 16) != 0;
         rig.Vendor.SetHoldback = (shape & 32) != 0 ? TimeSpan.FromMinutes(2) : TimeSpan.Zero;
         rig.Vendor.SetLateness = Lateness;
+        rig.Vendor.SetLongestWindow = (shape & 128) != 0 ? TimeSpan.FromMinutes(5) : null;
         var isSpaced = (shape & 64) != 0;
         for (var at = 0; at + 1 < log.Length; at += 2)
         {

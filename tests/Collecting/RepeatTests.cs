@@ -23,6 +23,24 @@ public sealed class RepeatTests : IDisposable
         Assert.Contains(rig.Reports, report => report.Tally.Repeated > 0);
     }
 
+    // Found by the property test: the sweep after a long one reaches back to where that one began, not to where it ended.
+    [Fact]
+    public async Task Remembers_over_a_first_sweep_of_several_windows()
+    {
+        rig.Since = rig.Clock.GetUtcNow().AddMinutes(-10);
+        rig.Vendor.SetLateness = TimeSpan.FromMinutes(12);
+        rig.Vendor.SetLongestWindow = TimeSpan.FromMinutes(5);
+        var item = rig.Vendor.Write("e", rig.Since.Value);
+        rig.Vendor.Fault = (request, _) => request == 2 ? AppException.SourceFailed("down") : null;
+        await rig.RunAsync();
+        rig.Clock.Advance(TimeSpan.FromHours(1));
+        await rig.RunToTheEndAsync();
+        rig.Clock.Advance(TimeSpan.FromMinutes(12));
+        await rig.RunToTheEndAsync();
+
+        rig.AssertOnceEach([item]);
+    }
+
     [Fact]
     public async Task Gives_an_event_the_same_id_on_every_machine()
     {

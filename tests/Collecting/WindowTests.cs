@@ -55,6 +55,46 @@ public sealed class WindowTests : IDisposable
     }
 
     [Fact]
+    public async Task Keeps_the_start_of_a_first_run_that_died_before_its_first_checkpoint()
+    {
+        var first = rig.Vendor.Write("first", rig.Start.AddMinutes(1));
+        rig.Vendor.Fault = (request, _) => request == 1 ? new InvalidOperationException("as a kill would") : null;
+        await Assert.ThrowsAsync<InvalidOperationException>(() => rig.RunAsync());
+        rig.Clock.Advance(TimeSpan.FromHours(5));
+
+        await rig.RunAsync();
+
+        Assert.Equal(rig.Start, rig.Vendor.Polls[^1].From);
+        rig.AssertOnceEach([first]);
+    }
+
+    // A stop of 40 days, where the vendor answers 30 at once: what came late just before the stop lies before the live window.
+    [Theory]
+    [InlineData(40, false)]
+    [InlineData(29.999, false)]
+    [InlineData(40, true)]
+    [InlineData(95, true)]
+    public async Task Sweeps_from_the_start_of_a_sweep_that_is_longer_than_the_vendor_answers(double daysDown, bool isOnePageARun)
+    {
+        rig.Vendor.SetLongestWindow = TimeSpan.FromDays(30);
+        rig.Vendor.SetLateness = TimeSpan.FromHours(2);
+        await rig.RunAsync();
+        var stopped = rig.Clock.GetUtcNow();
+        var late = rig.Vendor.Write(new PaperEvent("late", stopped.AddMinutes(-50), stopped.AddMinutes(10)));
+        rig.Clock.Advance(TimeSpan.FromDays(daysDown));
+        rig.Timeout = isOnePageARun ? TimeSpan.FromSeconds(4) : rig.Timeout;
+        rig.Vendor.Before = _ =>
+        {
+            rig.Clock.Advance(TimeSpan.FromSeconds(1));
+            return Task.CompletedTask;
+        };
+        await rig.RunToTheEndAsync(most: 10);
+
+        Assert.All(rig.Vendor.Polls, poll => Assert.True(poll.To - poll.From <= TimeSpan.FromDays(30)));
+        rig.AssertOnceEach([late]);
+    }
+
+    [Fact]
     public async Task Keeps_a_start_that_lies_ahead_and_asks_for_nothing_until_then()
     {
         rig.Since = rig.Clock.GetUtcNow().AddHours(1);

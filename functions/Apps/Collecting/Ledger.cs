@@ -13,12 +13,14 @@ internal sealed class Ledger : IDisposable
     private readonly SeenEvents seen;
     private readonly RepeatFilter repeats;
     private readonly DateTimeOffset now;
+    private readonly bool isFirstRun;
 
     public Ledger(AppIntegration app, Courier courier, LeaseKeeper keeper, RunOrder order, DateTimeOffset now)
     {
         (this.app, this.courier, this.keeper, this.now) = (app, courier, keeper, now);
         Goal = Windows.Goal(app, now);
         var known = Progress.Read(keeper.Lease.Document, app);
+        isFirstRun = known.Watermark is null;
         var start = known.Watermark ?? Windows.WholeSecond(order.Since ?? Goal - order.LookBack);
         Progress = known with { Watermark = start, Start = known.Start ?? start, LastStart = now, NotBefore = null };
         seen = SeenEvents.Read(Progress.Seen, app, keeper.Lease);
@@ -35,6 +37,9 @@ internal sealed class Ledger : IDisposable
 
     /// <summary>What the vendor could not give; null for nothing.</summary>
     public string? Notice { get; private set; }
+
+    /// <summary>Notes where the very first run starts: should it be killed, the next must not start later.</summary>
+    public Task BeginAsync() => isFirstRun ? keeper.SaveAsync(Progress, app, State.StateDocument.Running) : Task.CompletedTask;
 
     /// <summary>The window that was left open, or else the next one; null where there is nothing new to ask for.</summary>
     public Window? Open()
@@ -76,6 +81,7 @@ internal sealed class Ledger : IDisposable
             {
                 Watermark = window.Drained > taken.Watermark ? window.Drained : taken.Watermark,
                 Swept = window.IsSweep ? window.Opened : taken.Swept,
+                Sweep = window.IsSweepPart ? new SweepUnderway(window.Opened, window.Drained) : null,
             };
             seen.ForgetBefore(Windows.Reach(app, taken));
         }

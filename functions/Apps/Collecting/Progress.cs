@@ -16,6 +16,9 @@ public sealed record Progress
     /// <summary>When the last sweep that was drained was opened; null before the first.</summary>
     public DateTimeOffset? Swept { get; init; }
 
+    /// <summary>The sweep that takes several windows; null where none is under way.</summary>
+    public SweepUnderway? Sweep { get; init; }
+
     /// <summary>The window that is not drained yet; null where none is open.</summary>
     public Window? Window { get; init; }
 

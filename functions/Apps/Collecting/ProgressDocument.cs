@@ -34,6 +34,9 @@ internal static class ProgressDocument
             Watermark = watermark,
             Start = Time(context, "start") ?? watermark,
             Swept = Time(context, "swept"),
+            Sweep = Time(context, "sweep_opened") is { } opened && Time(context, "sweep_read_to") is { } readTo
+                ? new SweepUnderway(opened, readTo)
+                : null,
             Position = Text(context, "position"),
             Window = context["window"] is JsonObject window ? ReadWindow(window) : null,
             Seen = context["seen"]?.DeepClone() as JsonObject,
@@ -47,6 +50,8 @@ internal static class ProgressDocument
         Set(context, "watermark", StateDocument.WriteTime(progress.Watermark));
         Set(context, "start", StateDocument.WriteTime(progress.Start));
         Set(context, "swept", StateDocument.WriteTime(progress.Swept));
+        Set(context, "sweep_opened", StateDocument.WriteTime(progress.Sweep?.Opened));
+        Set(context, "sweep_read_to", StateDocument.WriteTime(progress.Sweep?.ReadTo));
         Set(context, "window", progress.Window is { } window ? WriteWindow(window) : null);
         Set(context, "position", progress.Position);
         Set(context, "reads", progress.Reads);
@@ -78,6 +83,7 @@ internal static class ProgressDocument
             ["read"] = window.Read,
         };
         Set(json, "sweep", window.IsSweep ? true : null);
+        Set(json, "sweep_part", window.IsSweepPart ? true : null);
         Set(json, "token", window.Token);
         Set(json, "vouched_to", StateDocument.WriteTime(window.VouchedTo));
         return json;
@@ -87,7 +93,8 @@ internal static class ProgressDocument
         Time(json, "from") is { } from && Time(json, "to") is { } to && Time(json, "opened") is { } opened
             ? new Window(from, to, opened, Number(json, "read"))
             {
-                IsSweep = json["sweep"] is JsonValue sweep && sweep.TryGetValue<bool>(out var isSweep) && isSweep,
+                IsSweep = Flag(json, "sweep"),
+                IsSweepPart = Flag(json, "sweep_part"),
                 Token = Text(json, "token"),
                 VouchedTo = Time(json, "vouched_to"),
             }
@@ -123,6 +130,8 @@ internal static class ProgressDocument
 
     private static string? Text(JsonObject json, string key) =>
         json[key] is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
+
+    private static bool Flag(JsonObject json, string key) => json[key] is JsonValue value && value.TryGetValue<bool>(out var flag) && flag;
 
     private static long Number(JsonObject json, string key) =>
         json[key] is JsonValue value && value.TryGetValue<long>(out var number) ? number : 0;

@@ -23,6 +23,7 @@ internal sealed class Run(
         using var reading = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, stop);
         using var sending = new CancellationTokenSource(Timeout.InfiniteTimeSpan, clock);
         await using var grace = reading.Token.Register(() => sending.CancelAfter(Grace));
+        await ledger.BeginAsync();
         while (ledger.Open() is { } window)
         {
             From ??= window.From;

@@ -7,8 +7,11 @@ namespace StreamAlert.Apps.Collecting;
 /// <param name="Read">The number of this read of it, unlike that of any other read of the app's.</param>
 public sealed record Window(DateTimeOffset From, DateTimeOffset To, DateTimeOffset Opened, long Read)
 {
-    /// <summary>Whether it goes back as far as events can be late.</summary>
+    /// <summary>Whether it goes back as far as events can be late, or ends a sweep of several windows.</summary>
     public bool IsSweep { get; init; }
+
+    /// <summary>Whether it is a part of a sweep, and not the last.</summary>
+    public bool IsSweepPart { get; init; }
 
     /// <summary>Where to go on in it; null for its first page.</summary>
     public string? Token { get; init; }

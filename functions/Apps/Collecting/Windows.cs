@@ -20,30 +20,32 @@ internal static class Windows
             return null;
         }
 
-        var live = NotBefore(watermark - app.Overlap, progress, app, goal);
-        if (app.LongestWindow is { } longest && goal - live > longest)
-        {
-            return new Window(live, live + longest, now, progress.Reads);
-        }
-
-        if (!IsSweepDue(app, progress, now))
-        {
-            return new Window(live, goal, now, progress.Reads);
-        }
-
-        var back = NotBefore(Earlier(watermark - app.Overlap, (progress.Swept ?? now) - app.Holdback - app.Lateness), progress, app, goal);
-        var from = app.LongestWindow is { } most && goal - back > most ? goal - most : back;
-        return new Window(from, goal, now, progress.Reads) { IsSweep = true };
+        var isSweep = IsSweepDue(app, progress, now);
+        var from = NotBefore(isSweep ? SweepFrom(app, progress, now) : watermark - app.Overlap, progress, app, goal);
+        var opened = isSweep && progress.Sweep is { } underway ? underway.Opened : now;
+        return app.LongestWindow is { } longest && goal - from > longest
+            ? new Window(from, from + longest, opened, progress.Reads) { IsSweepPart = isSweep }
+            : new Window(from, goal, opened, progress.Reads) { IsSweep = isSweep };
     }
 
     /// <summary>The earliest time that any later window can reach back to.</summary>
-    public static DateTimeOffset Reach(AppIntegration app, Progress progress) =>
-        Earlier(progress.Watermark!.Value - app.Overlap, (progress.Swept ?? progress.Watermark.Value) - app.Holdback - app.Lateness);
+    public static DateTimeOffset Reach(AppIntegration app, Progress progress)
+    {
+        var watermark = progress.Watermark!.Value;
+        var swept = progress.Swept ?? progress.Sweep?.Opened ?? watermark;
+        return Earlier(watermark - app.Overlap, swept - app.Holdback - app.Lateness);
+    }
 
     // A sweep finds what came since the last one started, so sweeps that are a third of the horizon apart miss nothing and read each
     // event three times over at the most.
     private static bool IsSweepDue(AppIntegration app, Progress progress, DateTimeOffset now) =>
         app.Lateness > app.Overlap && (progress.Swept is not { } swept || now - swept >= app.Lateness / 3 || now < swept);
+
+    private static DateTimeOffset SweepFrom(AppIntegration app, Progress progress, DateTimeOffset now)
+    {
+        var from = Earlier(progress.Watermark!.Value - app.Overlap, (progress.Swept ?? now) - app.Holdback - app.Lateness);
+        return progress.Sweep is { } underway && underway.ReadTo > from ? underway.ReadTo : from;
+    }
 
     private static DateTimeOffset NotBefore(DateTimeOffset from, Progress progress, AppIntegration app, DateTimeOffset goal)
     {

@@ -17,18 +17,20 @@ internal sealed class LinesFile : IDisposable
     {
         PrivateFiles.CreateMissingFolder(Path.GetDirectoryName(Path.GetFullPath(path))!);
         var stream = new FileStream(path, PrivateFiles.Options(FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read));
+        FileStream? hold = null;
         try
         {
-            var file = new LinesFile(stream, Hold(path, stream));
+            hold = Hold(path, stream);
             if (stream.CanSeek)
             {
                 TornLine.Mend(stream);
             }
 
-            return file;
+            return new LinesFile(stream, hold);
         }
         catch
         {
+            hold?.Dispose();
             stream.Dispose();
             throw;
         }
