@@ -3,13 +3,16 @@ using StreamAlert.Apps.Contract;
 
 namespace StreamAlert.Apps;
 
-/// <summary>Every kind of app there is: the sealed subclasses of <see cref="AppIntegration"/>, found by themselves.</summary>
+/// <summary>
+/// Every kind of app there is: the sealed subclasses of <see cref="AppIntegration"/>, found by themselves. One with a constructor
+/// without parameters is one type; one that serves many is those that its static property <c>Types</c> lists.
+/// </summary>
 public static class AppCatalog
 {
     private static readonly Lazy<SortedDictionary<string, AppIntegration>> Apps = new(() => new SortedDictionary<string, AppIntegration>(
         typeof(AppIntegration).Assembly.GetTypes()
             .Where(type => type is { IsAbstract: false } && type.IsSubclassOf(typeof(AppIntegration)))
-            .Select(type => (AppIntegration)Activator.CreateInstance(type)!)
+            .SelectMany(Of)
             .ToDictionary(app => app.ToString()),
         StringComparer.Ordinal));
 
@@ -28,4 +31,8 @@ public static class AppCatalog
         var guess = Nearest.Of(type, Apps.Value.Keys) is { } near ? $"did you mean '{near}'? " : "";
         throw AppException.Misconfigured($"there is no app type '{Plain.Text(type)}'; {guess}apps-cli types lists all");
     }
+
+    private static IEnumerable<AppIntegration> Of(Type type) => type.GetConstructor([]) is null
+        ? (IEnumerable<AppIntegration>)type.GetProperty("Types")!.GetValue(null)!
+        : [(AppIntegration)Activator.CreateInstance(type)!];
 }

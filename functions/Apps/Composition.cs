@@ -15,6 +15,7 @@ public sealed class Composition(DataFolder data, TimeProvider clock, ILoggerFact
 {
     private readonly HttpMessageInvoker vendor = new(VendorHandler.Create());
     private readonly Quotas quotas = new(clock);
+    private readonly TokenCaches tokens = new(clock);
 
     public ISecretStore Secrets(string target) => OnlyLocal(target, new FileSecretStore(data));
 
@@ -34,10 +35,15 @@ public sealed class Composition(DataFolder data, TimeProvider clock, ILoggerFact
         var credentials = await CredentialsAsync(entry, app, cancellationToken);
         var logger = loggers.CreateLogger(entry.Name);
         var budget = new Budget(clock, entry.Timeout);
-        var session = new HttpSession(app, vendor, budget, quotas.For(app.Service, credentials), logger)
+        // Whoever sets the wait between requests knows the limits of what stands in.
+        var quota = quotas.For(app.Service, credentials, entry.SleepBetweenRequests is null ? app.Limit : null);
+        var choices = entry.Settings.Select(choice => $"{choice.Key}={choice.Value}").Order(StringComparer.Ordinal);
+        var token = tokens.For(app.Service, credentials, choices.Append(entry.BaseUrl?.AbsoluteUri));
+        using var session = new HttpSession(app, vendor, budget, quota, token, logger)
         {
             Source = source,
             Auth = credentials,
+            Settings = entry.Settings,
             BaseUrl = entry.BaseUrl,
             Clock = clock,
         };
@@ -48,7 +54,11 @@ public sealed class Composition(DataFolder data, TimeProvider clock, ILoggerFact
         return await collector.RunAsync(order, watcher, cancellationToken);
     }
 
-    public void Dispose() => vendor.Dispose();
+    public void Dispose()
+    {
+        tokens.Dispose();
+        vendor.Dispose();
+    }
 
     private static string Owner => $"process {Environment.ProcessId} on {Environment.MachineName}";
 
@@ -58,7 +68,8 @@ public sealed class Composition(DataFolder data, TimeProvider clock, ILoggerFact
         var hint = $"supply them with: apps-cli update-auth --cluster {entry.Cluster} --name {entry.Name}";
         var credentials = await secrets.ReadAsync(entry.FunctionName, cancellationToken)
             ?? throw AppException.Misconfigured($"'{entry.Name}' has no credentials in {secrets.Address(entry.FunctionName)}; {hint}");
-        var missing = app.RequiredAuthInfo.Where(field => credentials.Find(field.Name) is null).Select(field => field.Name).ToList();
+        var missing = app.RequiredAuthInfo
+            .Where(field => !field.IsOptional && credentials.Find(field.Name) is null).Select(field => field.Name).ToList();
         return missing.Count == 0
             ? credentials
             : throw AppException.Misconfigured($"the credentials of '{entry.Name}' lack {string.Join(", ", missing)}; {hint}");

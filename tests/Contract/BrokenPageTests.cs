@@ -6,7 +6,7 @@ namespace StreamAlert.Apps.Tests.Contract;
 
 public sealed class BrokenPageTests
 {
-    private static readonly PageLayout Layout = new() { Events = "a.events", Next = "a.next", Id = ["id"], Time = "at", MayLackEvents = true };
+    private static readonly PageLayout Layout = new() { Events = "a.events", Next = "a.next", Id = ["id"], Time = "at", EmptyWith = "a" };
 
     [Fact]
     public void Is_refused_wherever_it_was_cut_off()

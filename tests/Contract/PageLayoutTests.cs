@@ -125,19 +125,48 @@ public sealed class PageLayoutTests
     }
 
     [Fact]
-    public void Reads_an_answer_without_events_as_empty_only_where_that_is_allowed()
+    public void Reads_an_answer_without_events_as_empty_only_where_it_says_that_it_is_a_page()
     {
         var strict = new PageLayout { Events = "a.items" };
-        var lenient = new PageLayout { Events = "a.items", MayLackEvents = true };
+        var lenient = new PageLayout { Events = "a.items", EmptyWith = "kind" };
 
-        foreach (var json in new[] { "{}", """{"a":{}}""", """{"a":null}""", """{"a":[]}""" })
+        foreach (var json in new[] { "{}", """{"a":{}}""", """{"a":null}""", """{"a":[]}""", """{"error":{"code":403,"kind":"x"}}""" })
         {
             Assert.Contains("it lacks 'a.items'", Pages.Of().Refusal(strict, json));
+            Assert.Contains("it lacks 'a.items'", Pages.Of().Refusal(lenient, json));
+        }
+
+        foreach (var json in new[] { """{"kind":"list"}""", """{"a":{},"kind":"list"}""", """{"kind":"list","a":{"items":null}}""" })
+        {
             Assert.Empty(Pages.Events(lenient, json));
         }
 
-        Assert.Empty(Pages.Events(lenient, """{"a":{"items":null}}"""));
         Assert.Contains("'a.items' is no array", Pages.Of().Refusal(strict, """{"a":{"items":null}}"""));
+    }
+
+    [Fact]
+    public void Tells_what_else_of_an_answer_was_asked_for_whatever_its_place()
+    {
+        var layout = new PageLayout { Events = "e", Next = "p.next", Facts = ["p.next.after", "p.pages", "ok", "none"] };
+
+        var page = Pages.Of().Read(layout, """{"ok":true,"p":{"next":{"per_page":20,"after":"x"},"pages":7},"e":[1]}""");
+        Assert.Equal(["x", "7", "true", null], page.Facts);
+        Assert.Null(page.Next);
+
+        var other = Pages.Of().Read(layout, """{"p":{"next":"/y"},"e":[],"ok":false}""");
+        Assert.Equal([null, null, "false", null], other.Facts);
+        Assert.Equal("/y", other.Next);
+    }
+
+    [Fact]
+    public void Identifies_an_event_by_a_value_and_by_what_is_in_it()
+    {
+        var layout = new PageLayout { Events = "", Id = ["a", "a.b"], Time = "a.t" };
+        var page = Pages.Of().Read(layout, """[{"a":{"t":1,"b":2}},{"a":{"t":1,"b":3}},{"a":5}]""");
+
+        Assert.Equal(3, page.Events.Select(item => item.Id).Distinct().Count());
+        Assert.Equal([true, true, false], page.Events.Select(item => item.HasVendorId));
+        Assert.Equal(1, page.Events[0].Time!.Value.ToUnixTimeSeconds());
     }
 
     [Theory]
@@ -148,7 +177,7 @@ public sealed class PageLayoutTests
     [InlineData("""{"items":"none"}""")]
     [InlineData("""{"items":{}}""")]
     public void Never_takes_another_kind_of_answer_for_an_empty_page(string json) =>
-        Assert.Contains("'items' is no array", Pages.Of().Refusal(new PageLayout { Events = "items", MayLackEvents = true }, json));
+        Assert.Contains("'items' is no array", Pages.Of().Refusal(new PageLayout { Events = "items", EmptyWith = "kind" }, json));
 
     [Fact]
     public void Loses_no_event_where_a_name_stands_twice()

@@ -51,4 +51,10 @@ internal sealed class Pages : Session, IDisposable
     public override Uri Url(string host, string pathAndQuery) => throw new NotSupportedException();
 
     public override Task<Answer> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public override Task<OpenAnswer> OpenAsync(HttpRequestMessage request, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public override ValueTask<AccessToken> TokenAsync(Func<DateTimeOffset, HttpRequestMessage> ask, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public override string SignJwt(Jwt jwt) => throw new NotSupportedException();
 }

@@ -19,7 +19,7 @@ internal sealed class Caller : IDisposable
         Clock = clock ?? new TestClock();
         vendor = new HttpMessageInvoker(handler ?? VendorHandler.Create());
         App = app ?? new SigningApp();
-        Session = new HttpSession(App, vendor, new Budget(Clock, budget ?? TimeSpan.FromHours(1)), quota ?? new Quota(Clock), Log)
+        Session = new HttpSession(App, vendor, new Budget(Clock, budget ?? TimeSpan.FromHours(1)), quota ?? new Quota(Clock), new TokenCache(Clock), Log)
         {
             Source = new LogSource("my_app", "sa_prod_signing_test_my_app_app", "prod", App.Service, App.ToString(), "signing:test"),
             Auth = new Credentials([

@@ -34,7 +34,7 @@ public sealed class QuotaTests
         using var caller = new Caller(vendor.Address, quota: quota, clock: clock);
         await caller.RefusalAsync();
 
-        Assert.InRange(quota.Wait.TotalSeconds, 32, 33);
+        Assert.InRange(quota.Take().TotalSeconds, 32, 33);
     }
 
     [Fact]
@@ -42,14 +42,14 @@ public sealed class QuotaTests
     {
         var clock = new TestClock();
         var quota = new Quota(clock);
-        Assert.True(quota.Wait <= TimeSpan.Zero);
+        Assert.Equal(TimeSpan.Zero, quota.Take());
 
         quota.Pause(TimeSpan.FromSeconds(30));
         quota.Pause(TimeSpan.FromSeconds(5));
-        Assert.Equal(TimeSpan.FromSeconds(30), quota.Wait);
+        Assert.Equal(TimeSpan.FromSeconds(30), quota.Take());
 
         clock.Advance(TimeSpan.FromSeconds(30));
-        Assert.Equal(TimeSpan.Zero, quota.Wait);
+        Assert.Equal(TimeSpan.Zero, quota.Take());
     }
 
     [Fact]

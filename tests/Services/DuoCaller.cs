@@ -17,7 +17,7 @@ internal sealed class DuoCaller : IDisposable
     {
         (this.app, this.secret) = (app, secret);
         clock ??= new TestClock();
-        Session = new HttpSession(app, vendor, new Budget(clock, TimeSpan.FromHours(1)), new Quota(clock), new Caller.LogLines())
+        Session = new HttpSession(app, vendor, new Budget(clock, TimeSpan.FromHours(1)), new Quota(clock), new TokenCache(clock), new Caller.LogLines())
         {
             Source = new LogSource("my_app", $"sa_prod_{app}_my_app_app", "prod", app.Service, app.ToString(), app.Log),
             Auth = new Credentials([new("api_hostname", "api-abcdef12.duosecurity.com"), new("integration_key", "DIABCDEFGHIJKLMNOPQR"), new("secret_key", secret)]),

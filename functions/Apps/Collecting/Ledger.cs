@@ -38,6 +38,9 @@ internal sealed class Ledger : IDisposable
     /// <summary>What the vendor could not give; null for nothing.</summary>
     public string? Notice { get; private set; }
 
+    /// <summary>Why a part of the window could not be read; null where all could.</summary>
+    public AppException? Missing { get; private set; }
+
     /// <summary>Notes where the very first run starts: should it be killed, the next must not start later.</summary>
     public Task BeginAsync() => isFirstRun ? keeper.SaveAsync(Progress, app, State.StateDocument.Running) : Task.CompletedTask;
 
@@ -80,7 +83,7 @@ internal sealed class Ledger : IDisposable
             taken = taken with
             {
                 Watermark = window.Drained > taken.Watermark ? window.Drained : taken.Watermark,
-                Swept = window.IsSweep ? window.Opened : taken.Swept,
+                Swept = window.IsSweep && window.MissingFrom is null ? window.Opened : taken.Swept,
                 Sweep = window.IsSweepPart ? new SweepUnderway(window.Opened, window.Drained) : null,
             };
             seen.ForgetBefore(Windows.Reach(app, taken));
@@ -89,6 +92,7 @@ internal sealed class Ledger : IDisposable
         Progress = taken with { Seen = await seen.CheckpointAsync(cancellationToken) };
         Tally = sum;
         Notice = page.Notice ?? Notice;
+        Missing ??= page.Missing?.Problem ?? (next is null && window.MissingFrom is { } gap ? GapFrom(gap) : null);
 
         // The last page of a run is saved with the run's end, a moment later.
         if (next is not null || window.To < Goal)
@@ -105,4 +109,8 @@ internal sealed class Ledger : IDisposable
     }
 
     public void Dispose() => seen.Dispose();
+
+    // Which an earlier run met, and said why.
+    private AppException GapFrom(DateTimeOffset from) =>
+        AppException.SourceFailed($"{app.Service} could not give all that it has from {from:u} on; the next run asks for it again");
 }

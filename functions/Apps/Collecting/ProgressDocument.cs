@@ -86,6 +86,7 @@ internal static class ProgressDocument
         Set(json, "sweep_part", window.IsSweepPart ? true : null);
         Set(json, "token", window.Token);
         Set(json, "vouched_to", StateDocument.WriteTime(window.VouchedTo));
+        Set(json, "missing_from", StateDocument.WriteTime(window.MissingFrom));
         return json;
     }
 
@@ -97,6 +98,7 @@ internal static class ProgressDocument
                 IsSweepPart = Flag(json, "sweep_part"),
                 Token = Text(json, "token"),
                 VouchedTo = Time(json, "vouched_to"),
+                MissingFrom = Time(json, "missing_from"),
             }
             : null;
 

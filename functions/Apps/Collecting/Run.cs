@@ -33,6 +33,12 @@ internal sealed class Run(
                 return false;
             }
 
+            // What is behind a gap is read once the gap is closed; the window itself was read to its end.
+            if (ledger.Missing is { } problem)
+            {
+                throw problem;
+            }
+
             if (window.To >= ledger.Goal)
             {
                 break;
@@ -64,7 +70,7 @@ internal sealed class Run(
                 continue;
             }
 
-            window = Vouch(window, page);
+            window = Vouch(page.Missing is { } missing ? window.Without(missing) : window, page);
             var next = page.Next is { } token ? window with { Token = token } : null;
             ahead = next is null ? Task.FromResult<Page?>(null) : pages.ReadAsync(next, page.Position ?? ledger.Progress.Position, reading);
             try

@@ -1,3 +1,5 @@
+using StreamAlert.Apps.Contract;
+
 namespace StreamAlert.Apps.Collecting;
 
 /// <summary>A stretch of log time that is read page by page, and drained before the watermark moves.</summary>
@@ -19,6 +21,14 @@ public sealed record Window(DateTimeOffset From, DateTimeOffset To, DateTimeOffs
     /// <summary>Up to where the vendor's own clock vouches for it, where that is behind ours; null for all of it.</summary>
     public DateTimeOffset? VouchedTo { get; init; }
 
+    /// <summary>From where on a part of it could not be read, though the rest could; null for nothing.</summary>
+    public DateTimeOffset? MissingFrom { get; init; }
+
     /// <summary>Where the watermark is once it is drained.</summary>
-    public DateTimeOffset Drained => VouchedTo is { } vouched && vouched < To ? vouched : To;
+    public DateTimeOffset Drained => Earlier(To, Earlier(VouchedTo ?? To, MissingFrom ?? To));
+
+    /// <summary>The same window, of which a page says what it could not read.</summary>
+    public Window Without(Missing missing) => this with { MissingFrom = Earlier(MissingFrom ?? missing.From, missing.From) };
+
+    private static DateTimeOffset Earlier(DateTimeOffset one, DateTimeOffset other) => one < other ? one : other;
 }

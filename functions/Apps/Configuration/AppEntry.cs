@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Text.Json.Nodes;
 
 namespace StreamAlert.Apps.Configuration;
@@ -56,6 +57,9 @@ public sealed record AppEntry
 
     /// <summary><c>output</c>: the path of the JSON Lines file; null for the one in the data folder.</summary>
     public string? Output { get; init; }
+
+    /// <summary><c>settings</c>: what was chosen of what its type lets choose, by name; whether it fits is not known here.</summary>
+    public IReadOnlyDictionary<string, string> Settings { get; init; } = FrozenDictionary<string, string>.Empty;
 
     /// <summary>The entry as it stands, in the file's order, with what is unknown here; a copy.</summary>
     public required JsonObject Raw { get; init; }

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
+using System.Text.Json;
 
 namespace StreamAlert.Apps.Contract;
 
@@ -11,6 +12,8 @@ namespace StreamAlert.Apps.Contract;
 public sealed class Answer(
     HttpStatusCode status, HttpResponseHeaders headers, ReadOnlyMemory<byte> body, IDisposable? memory = null) : IDisposable
 {
+    private const int LongestRead = 64 << 10;
+
     public HttpStatusCode Status => status;
 
     public HttpResponseHeaders Headers => headers;
@@ -22,6 +25,40 @@ public sealed class Answer(
 
     /// <summary>Whether the body is a web page: of a proxy, or of a vendor under maintenance.</summary>
     public bool IsWebPage => body.Span.TrimStart(" \t\r\n\uFEFF"u8).StartsWith("<"u8);
+
+    /// <summary>The text, number or truth at a path of a short answer, such as <c>errors.0.code</c>; null where there is none.</summary>
+    /// <param name="path">Property names, and places in arrays, joined by dots.</param>
+    public string? Find(string path)
+    {
+        if (body.Length > LongestRead)
+        {
+            return null;
+        }
+
+        try
+        {
+            using var json = JsonDocument.Parse(body);
+            JsonElement? at = json.RootElement;
+            foreach (var step in path.Split('.'))
+            {
+                at = at switch
+                {
+                    { ValueKind: JsonValueKind.Object } value when value.TryGetProperty(step, out var inner) => inner,
+                    { ValueKind: JsonValueKind.Array } list when int.TryParse(step, out var place) && place < list.GetArrayLength() =>
+                        list[place],
+                    _ => null,
+                };
+            }
+
+            return at is { ValueKind: JsonValueKind.String or JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False } found
+                ? found.ToString()
+                : null;
+        }
+        catch (Exception problem) when (problem is JsonException or InvalidOperationException)
+        {
+            return null;
+        }
+    }
 
     public void Dispose() => memory?.Dispose();
 }

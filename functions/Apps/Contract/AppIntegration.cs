@@ -1,3 +1,5 @@
+using System.Net;
+
 namespace StreamAlert.Apps.Contract;
 
 /// <summary>
@@ -21,6 +23,12 @@ public abstract class AppIntegration
 
     /// <summary>What the vendor asks for, in the order in which a person is asked.</summary>
     public abstract IReadOnlyList<AuthField> RequiredAuthInfo { get; }
+
+    /// <summary>What a user may choose for each app; kept in the app's entry, and no secret.</summary>
+    public virtual IReadOnlyList<AppSetting> Settings => [];
+
+    /// <summary>What became of it, where the vendor has retired it: nobody should begin with it now. Null while it is served.</summary>
+    public virtual string? Retired => null;
 
     /// <summary>How long the newest events must be left alone, since the vendor does not list them yet.</summary>
     public virtual TimeSpan Holdback => TimeSpan.Zero;
@@ -54,11 +62,21 @@ public abstract class AppIntegration
     /// <param name="request">Which request of the run, counted from 1.</param>
     public virtual TimeSpan SleepBeforeRequest(int request) => TimeSpan.Zero;
 
+    /// <summary>
+    /// How much one credential may ask of the service, over all apps that use it; null where waiting between requests will do.
+    /// </summary>
+    public virtual RequestLimit? Limit => null;
+
     /// <summary>Puts the credentials into a request; called again for each attempt, with the request otherwise finished.</summary>
     public virtual ValueTask AuthorizeAsync(HttpRequestMessage request, Session session, CancellationToken cancellationToken) =>
         ValueTask.CompletedTask;
 
-    /// <summary>What a refusal means where the status alone does not tell; null for the common reading of it.</summary>
+    /// <summary>Whether an answer says no, for vendors that do so with a status of 200 as well.</summary>
+    public virtual bool IsRefusal(Answer answer) => answer.Status >= HttpStatusCode.MultipleChoices;
+
+    /// <summary>
+    /// What a refusal means, of a request for logs or for a token, where the status alone does not tell; null for the common reading.
+    /// </summary>
     public virtual AppException? Explain(Answer refusal, Session session) => null;
 
     /// <summary>Asks for one page: one request, whose answer is walked but not judged.</summary>

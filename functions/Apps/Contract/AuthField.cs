@@ -14,6 +14,9 @@ public sealed record AuthField(string Name, string Description, Regex Format)
     /// <summary>Whether a person names a file whose <em>content</em> is the value.</summary>
     public bool IsFile { get; init; }
 
+    /// <summary>Whether there are ways to sign in that do without it; its value can then be missing.</summary>
+    public bool IsOptional { get; init; }
+
     /// <summary>An example for people; null where the description says enough.</summary>
     public string? Example { get; init; }
 

@@ -33,6 +33,14 @@ internal sealed class JsonPaths(IEnumerable<string?> paths)
             }
 
             reader.Read();
+            var below = deeper & ~met;
+            if (met != 0 && below != 0 && reader.TokenType == JsonTokenType.StartObject)
+            {
+                // One path ends where another goes on: a copy of the reader goes in, and the reader itself stays.
+                var inside = reader;
+                Descend(ref inside, meet, below, depth + 1);
+            }
+
             if (met != 0)
             {
                 meet(ref reader, met);

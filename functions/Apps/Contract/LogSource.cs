@@ -7,4 +7,8 @@ namespace StreamAlert.Apps.Contract;
 /// <param name="Service">The vendor, such as <c>duo</c>.</param>
 /// <param name="Type">The app's type, such as <c>duo_auth</c>.</param>
 /// <param name="Log">StreamAlert's name of the log, such as <c>duo:authentication</c>.</param>
-public sealed record LogSource(string App, string Function, string Cluster, string Service, string Type, string Log);
+public sealed record LogSource(string App, string Function, string Cluster, string Service, string Type, string Log)
+{
+    /// <summary>The command that replaces the app's credentials, for messages.</summary>
+    public string UpdateAuth => $"apps-cli update-auth --cluster {Cluster} --name {App}";
+}

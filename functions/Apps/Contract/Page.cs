@@ -22,5 +22,11 @@ public sealed class Page(IReadOnlyList<LogEvent> events, IDisposable? memory = n
     /// <summary>Whether the vendor no longer knows the token that it was asked with: the window is read again from its start.</summary>
     public bool TokenExpired { get; init; }
 
+    /// <summary>What could not be read while the rest of the window can: the watermark will not pass it. Null for nothing.</summary>
+    public Missing? Missing { get; init; }
+
+    /// <summary>What the layout's <see cref="PageLayout.Facts"/> are in this answer, in their order; null where one is missing.</summary>
+    public IReadOnlyList<string?> Facts { get; init; } = [];
+
     public void Dispose() => memory?.Dispose();
 }

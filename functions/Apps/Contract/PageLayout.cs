@@ -20,8 +20,14 @@ public sealed class PageLayout
     /// <summary>In an event: its time, as ISO 8601 or as Unix seconds or milliseconds, in a text or a number.</summary>
     public string? Time { get; init; }
 
-    /// <summary>Whether an answer without the array is an empty page rather than an answer that cannot be read.</summary>
-    public bool MayLackEvents { get; init; }
+    /// <summary>
+    /// What an answer has that is an empty page although it lacks the array, such as <c>kind</c>; null where an answer without it cannot
+    /// be read.
+    /// </summary>
+    public string? EmptyWith { get; init; }
+
+    /// <summary>What else of the answer the service wants to know: texts, numbers or truths, see <see cref="Page.Facts"/>.</summary>
+    public IReadOnlyList<string> Facts { get; init; } = [];
 
     /// <summary>Walks an answer and makes it a page, which then owns the answer's memory.</summary>
     /// <param name="answer">The answer; disposed here where it cannot be read.</param>
@@ -34,12 +40,12 @@ public sealed class PageLayout
         {
             var walk = new PageWalk(this, session.Source.Type, answer.Body, keep);
             walk.Run();
-            if (!walk.FoundEvents && !MayLackEvents)
+            if (!walk.FoundEvents && !walk.IsEmpty)
             {
                 throw Unreadable(session, $"it lacks '{Events}'");
             }
 
-            return new Page(walk.Found, answer) { Next = walk.Next, AsOf = answer.Date };
+            return new Page(walk.Found, answer) { Next = walk.Next, AsOf = answer.Date, Facts = walk.Facts };
         }
         catch (Exception problem) when (problem is JsonException or InvalidOperationException)
         {

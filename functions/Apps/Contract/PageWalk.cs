@@ -9,6 +9,9 @@ internal sealed class PageWalk(PageLayout layout, string scope, ReadOnlyMemory<b
     // Deep nesting costs the reader a bit a level and nothing else: an event is no reason to stop at.
     private const int DeepestNesting = int.MaxValue;
     private const int EventsMet = 1;
+    private const int NextMet = 2;
+    private const int EmptyMet = 4;
+    private const int FactsMet = 8;
 
     private readonly EventWalk events = new(layout, scope, body);
 
@@ -16,7 +19,12 @@ internal sealed class PageWalk(PageLayout layout, string scope, ReadOnlyMemory<b
 
     public bool FoundEvents { get; private set; }
 
+    /// <summary>Whether it says that it is a page, events or not.</summary>
+    public bool IsEmpty { get; private set; }
+
     public string? Next { get; private set; }
+
+    public string?[] Facts { get; } = new string?[layout.Facts.Count];
 
     /// <exception cref="JsonException">The page is no JSON.</exception>
     /// <exception cref="InvalidDataException">It is JSON of another shape.</exception>
@@ -30,7 +38,7 @@ internal sealed class PageWalk(PageLayout layout, string scope, ReadOnlyMemory<b
         }
         else if (reader.TokenType == JsonTokenType.StartObject)
         {
-            new JsonPaths([layout.Events, layout.Next]).Walk(ref reader, Meet);
+            new JsonPaths([layout.Events, layout.Next, layout.EmptyWith, .. layout.Facts]).Walk(ref reader, Meet);
         }
         else
         {
@@ -49,16 +57,22 @@ internal sealed class PageWalk(PageLayout layout, string scope, ReadOnlyMemory<b
         if ((met & EventsMet) != 0)
         {
             ReadEvents(ref reader);
+            return;
         }
-        else
+
+        var isFlag = reader.TokenType is JsonTokenType.True or JsonTokenType.False;
+        var text = Text(ref reader);
+        Next = (met & NextMet) == 0 ? Next : isFlag ? null : text;
+        IsEmpty |= (met & EmptyMet) != 0;
+        for (var fact = 0; fact < Facts.Length; fact++)
         {
-            Next = Text(ref reader);
+            Facts[fact] = (met & (FactsMet << fact)) != 0 ? text : Facts[fact];
         }
     }
 
     private void ReadEvents(ref Utf8JsonReader reader)
     {
-        if (reader.TokenType == JsonTokenType.Null && layout.MayLackEvents)
+        if (reader.TokenType == JsonTokenType.Null && layout.EmptyWith is not null)
         {
             return;
         }
@@ -86,6 +100,10 @@ internal sealed class PageWalk(PageLayout layout, string scope, ReadOnlyMemory<b
                 return reader.GetString() is { Length: > 0 } text ? text : null;
             case JsonTokenType.Number:
                 return Encoding.UTF8.GetString(reader.ValueSpan);
+            case JsonTokenType.True:
+                return "true";
+            case JsonTokenType.False:
+                return "false";
             case JsonTokenType.StartArray:
                 var parts = new List<string>();
                 while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)

@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+
 namespace StreamAlert.Apps.Contract;
 
 /// <summary>An app's conversation with its vendor during one run.</summary>
@@ -12,6 +14,18 @@ public abstract class Session
     public Uri? BaseUrl { get; init; }
 
     public required TimeProvider Clock { get; init; }
+
+    /// <summary>What the user chose for this app, by name; what is missing has its default.</summary>
+    public IReadOnlyDictionary<string, string> Settings { get; init; } = FrozenDictionary<string, string>.Empty;
+
+    /// <summary>
+    /// What a service keeps open from one page to the next, such as a file that is being read; disposed with the session, and never needed:
+    /// a page can always be asked for anew.
+    /// </summary>
+    public IDisposable? Kept { get; set; }
+
+    /// <summary>The user's choice, or else the default.</summary>
+    public string Setting(AppSetting setting) => Settings.GetValueOrDefault(setting.Name, setting.Default);
 
     /// <summary>An address at the vendor, or at what stands in for it. Only hosts that were named here are talked to.</summary>
     /// <param name="host">The vendor's host, such as <c>api-5a9db0c5.duosecurity.com</c>.</param>
@@ -30,4 +44,22 @@ public abstract class Session
 
     public Task<Answer> GetAsync(Uri address, CancellationToken cancellationToken) =>
         SendAsync(new HttpRequestMessage(HttpMethod.Get, address), cancellationToken);
+
+    /// <summary>Sends a request as <see cref="SendAsync"/> does, and leaves the body of the answer to be read as it comes.</summary>
+    /// <exception cref="AppException">As with <see cref="SendAsync"/>; reading the body can end so as well.</exception>
+    public abstract Task<OpenAnswer> OpenAsync(HttpRequestMessage request, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// The token that these credentials are worth: the one that is known, or a new one where it is about to expire or was refused. Known
+    /// tokens are in memory only, one for each credential, whatever the number of apps that use it.
+    /// </summary>
+    /// <param name="ask">
+    /// Makes the request for a token, given the time, UTC: that of the vendor's clock, where it refused one that was made by ours.
+    /// </param>
+    /// <exception cref="AppException">The vendor gives none for these credentials, or cannot be reached.</exception>
+    public abstract ValueTask<AccessToken> TokenAsync(Func<DateTimeOffset, HttpRequestMessage> ask, CancellationToken cancellationToken);
+
+    /// <summary>Signs claims with a private key: https://www.rfc-editor.org/rfc/rfc7523</summary>
+    /// <exception cref="AppException">The key cannot be read.</exception>
+    public abstract string SignJwt(Jwt jwt);
 }

@@ -9,94 +9,95 @@ namespace StreamAlert.Apps.Http;
 /// <param name="vendor">Sends one request; see <see cref="VendorHandler"/>.</param>
 /// <param name="budget">The run's time.</param>
 /// <param name="quota">What the credential may still do, shared by all apps that use it.</param>
+/// <param name="tokens">The credential's token, shared by all apps that use it.</param>
 /// <param name="logger">Told of each wait.</param>
-public sealed partial class HttpSession(AppIntegration app, HttpMessageInvoker vendor, Budget budget, Quota quota, ILogger logger) : Session
+public sealed class HttpSession(
+    AppIntegration app, HttpMessageInvoker vendor, Budget budget, Quota quota, TokenCache tokens, ILogger logger) : Session, IDisposable
 {
     private const int MostRedirects = 5;
 
     private VendorHosts? hosts;
     private VendorClient? client;
+    private Patience? patience;
+    private AccessToken? lastToken;
 
     private VendorHosts Hosts => hosts ??= new VendorHosts(Source);
 
-    private VendorClient Client => client ??= new VendorClient(vendor, Source.App, Clock);
+    private VendorClient Client => client ??= new VendorClient(vendor, app, Source.App, Clock);
+
+    private Patience Patience => patience ??= new Patience(budget, quota, Source, Clock, logger);
 
     public override Uri Url(string host, string pathAndQuery) =>
         Hosts.Admit(BaseUrl is { } stand ? stand.AbsoluteUri.TrimEnd('/') + pathAndQuery : $"https://{host}{pathAndQuery}");
 
-    public override async Task<Answer> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    public override async Task<Answer> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+        (await ExchangeAsync(request, null, Client.SendAsync, cancellationToken)).Answer!;
+
+    public override async Task<OpenAnswer> OpenAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+        (await ExchangeAsync(request, null, Client.OpenAsync, cancellationToken)).Stream!;
+
+    public override async ValueTask<AccessToken> TokenAsync(
+        Func<DateTimeOffset, HttpRequestMessage> ask, CancellationToken cancellationToken) => lastToken = await tokens.GetAsync(
+            async cancel =>
+            {
+                using var answer = (await ExchangeAsync(ask(Clock.GetUtcNow()), ask, Client.SendAsync, cancel)).Answer!;
+                return TokenAnswer.Read(answer, Source);
+            },
+            cancellationToken);
+
+    public override string SignJwt(Jwt jwt) => JwtSigner.Sign(jwt, Source);
+
+    public void Dispose() => Kept?.Dispose();
+
+    // A request for a token is signed by itself, and may be made again once, by the vendor's clock.
+    private async Task<Reply> ExchangeAsync(
+        HttpRequestMessage request,
+        Func<DateTimeOffset, HttpRequestMessage>? ask,
+        Func<HttpRequestMessage, CancellationToken, Task<Reply>> send,
+        CancellationToken cancellationToken)
     {
-        var (attempt, redirects) = (1, 0);
+        var (attempt, redirects, isRenewed, isCorrected) = (1, 0, false, false);
         while (true)
         {
             Hosts.Check(request.RequestUri!);
-            await WaitForQuotaAsync(cancellationToken);
+            await Patience.WaitForQuotaAsync(cancellationToken);
             VendorClient.Prepare(request);
-
-            // May ask the vendor for a token first, which has a time and waits of its own.
-            await app.AuthorizeAsync(request, this, cancellationToken);
-            var (answer, failure) = await Client.SendAsync(request, cancellationToken);
-            if (answer is { Status: < HttpStatusCode.MultipleChoices })
+            if (ask is null)
             {
-                return answer;
+                // May ask the vendor for a token first, which has a time and waits of its own.
+                await app.AuthorizeAsync(request, this, cancellationToken);
             }
 
-            using (answer)
+            var reply = await send(request, cancellationToken);
+            if (reply.IsGood)
             {
-                if (VendorClient.Redirected(request, answer) is { } redirected && redirects++ < MostRedirects)
-                {
-                    request = redirected;
-                    continue;
-                }
-
-                var retryAfter = answer is null ? null : RetryAfter.Of(answer, Clock);
-                failure ??= Refusal.Read(app, this, answer!, retryAfter);
-                await WaitOrThrowAsync(failure, failure.RetryAfter ?? retryAfter, attempt++, cancellationToken);
-            }
-        }
-    }
-
-    // Waits for as long as the vendor wants, or as is good manners, where another attempt is worth it and time is left.
-    private async Task WaitOrThrowAsync(AppException failure, TimeSpan? wanted, int attempt, CancellationToken cancellationToken)
-    {
-        // "Now" is no advice: whoever follows it is refused again at once.
-        var wait = wanted > TimeSpan.Zero ? wanted.Value : Backoff.Delay(attempt);
-        if (failure.Outcome == Outcome.Throttled)
-        {
-            quota.Pause(wait);
-        }
-
-        if (!Backoff.IsWorthIt(failure, attempt))
-        {
-            throw failure;
-        }
-
-        if (!budget.Allows(wait))
-        {
-            throw failure.Outcome == Outcome.Throttled || wanted > TimeSpan.Zero ? AppException.Throttled(failure.Message, wait) : failure;
-        }
-
-        Log.TriesAgain(logger, failure.Message, wait.TotalSeconds);
-        await Task.Delay(wait, Clock, cancellationToken);
-    }
-
-    private async Task WaitForQuotaAsync(CancellationToken cancellationToken)
-    {
-        while (quota.Wait is var wait && wait > TimeSpan.Zero)
-        {
-            if (!budget.Allows(wait))
-            {
-                throw AppException.Throttled(
-                    $"'{Source.App}': {Source.Service} wants no request with these credentials for another {wait.TotalSeconds:0} s", wait);
+                return reply;
             }
 
-            await Task.Delay(wait, Clock, cancellationToken);
-        }
-    }
+            using var answer = reply.Answer;
+            if (VendorClient.Redirected(request, answer) is { } redirected && redirects++ < MostRedirects)
+            {
+                request = redirected;
+                continue;
+            }
 
-    private static partial class Log
-    {
-        [LoggerMessage(Level = LogLevel.Warning, Message = "{Problem}; trying again in {Seconds:0.#} s")]
-        public static partial void TriesAgain(ILogger logger, string problem, double seconds);
+            if (ask is not null && !isCorrected && answer is not null
+                && TokenAnswer.Correction(answer, Clock.GetUtcNow()) is { } vendorTime)
+            {
+                (request, isCorrected) = (ask(vendorTime), true);
+                continue;
+            }
+
+            if (ask is null && !isRenewed && lastToken is { } used && answer?.Status == HttpStatusCode.Unauthorized)
+            {
+                await tokens.ForgetAsync(used, cancellationToken);
+                isRenewed = true;
+                continue;
+            }
+
+            var retryAfter = answer is null ? null : RetryAfter.Of(answer, Clock);
+            var failure = reply.Failure ?? Refusal.Read(app, this, answer!, ask is not null, retryAfter);
+            await Patience.WaitOrThrowAsync(failure, failure.RetryAfter ?? retryAfter, attempt++, cancellationToken);
+        }
     }
 }

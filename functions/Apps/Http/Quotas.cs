@@ -1,6 +1,4 @@
 using System.Collections.Concurrent;
-using System.Security.Cryptography;
-using System.Text;
 using StreamAlert.Apps.Contract;
 
 namespace StreamAlert.Apps.Http;
@@ -10,10 +8,6 @@ public sealed class Quotas(TimeProvider clock)
 {
     private readonly ConcurrentDictionary<string, Quota> quotas = new(StringComparer.Ordinal);
 
-    public Quota For(string service, Credentials credentials)
-    {
-        // A digest, so that no second copy of a secret stays behind as a key.
-        var text = string.Join('\0', credentials.Names.Select(name => $"{name}={credentials.Find(name)}").Prepend(service));
-        return quotas.GetOrAdd(Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(text))), _ => new Quota(clock));
-    }
+    public Quota For(string service, Credentials credentials, RequestLimit? limit = null) =>
+        quotas.GetOrAdd(CredentialKey.Of(service, credentials, limit?.ToString()), _ => new Quota(clock, limit));
 }

@@ -7,7 +7,7 @@ namespace StreamAlert.Apps.Http;
 /// <summary>What a refusal, or no answer at all, means where the service itself does not know better.</summary>
 internal static class Refusal
 {
-    public static AppException Read(AppIntegration app, Session session, Answer answer, TimeSpan? retryAfter)
+    public static AppException Read(AppIntegration app, Session session, Answer answer, bool isOfToken, TimeSpan? retryAfter)
     {
         var (name, service, status) = (session.Source.App, session.Source.Service, (int)answer.Status);
         if (app.Explain(answer, session) is { } known)
@@ -15,11 +15,16 @@ internal static class Refusal
             return known;
         }
 
+        if (isOfToken && TokenAnswer.Explain(answer, app, session.Source) is { } refused)
+        {
+            return refused;
+        }
+
         return answer.Status switch
         {
             HttpStatusCode.Unauthorized => AppException.AuthFailed(
                 $"'{name}': {service} refused the credentials (HTTP 401): check {Fields(app)}, "
-                + $"then run: apps-cli update-auth --cluster {session.Source.Cluster} --name {name}"),
+                + $"then run: {session.Source.UpdateAuth}"),
             HttpStatusCode.Forbidden => AppException.AuthFailed(
                 $"'{name}': {service} does not let these credentials read this log (HTTP 403): check what they may read"),
             HttpStatusCode.TooManyRequests => AppException.Throttled($"'{name}': {service} wants fewer requests (HTTP 429)", retryAfter),

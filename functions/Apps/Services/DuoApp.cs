@@ -67,7 +67,7 @@ public abstract partial class DuoApp : AppIntegration
                 $"'{app}': Duo refused the request's date: {Skew(ahead)}; set the clock (NTP), then run again"),
             HttpStatusCode.Unauthorized => AppException.AuthFailed(
                 $"'{app}': Duo refused the credentials ({Meaning(code)}): check api_hostname, integration_key and secret_key, "
-                + $"then run: apps-cli update-auth --cluster {session.Source.Cluster} --name {app}"),
+                + $"then run: {session.Source.UpdateAuth}"),
             HttpStatusCode.Forbidden => AppException.AuthFailed(
                 $"'{app}': Duo knows the credentials but does not let them read this log: "
                 + "give the Admin API application 'Grant read log', and allow this machine's address in its settings"),
