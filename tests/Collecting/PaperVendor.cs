@@ -41,6 +41,9 @@ internal sealed class PaperVendor(TestClock clock) : AppIntegration
     /// <summary>Whether the n-th answer is an empty page, behind which the log goes on.</summary>
     public Func<int, bool> IsEmpty { get; set; } = _ => false;
 
+    /// <summary>Which events cannot be read, though the rest of their page can.</summary>
+    public Func<PaperEvent, bool> Lacks { get; set; } = _ => false;
+
     /// <summary>What is named as the next page instead of it.</summary>
     public Func<string?, string?> Next { get; set; } = next => next;
 
@@ -104,7 +107,12 @@ internal sealed class PaperVendor(TestClock clock) : AppIntegration
         var from = poll.Token?.TrimEnd('~') is { Length: > 0 } token ? listed.FindIndex(item => Order.Compare(item, Of(token)) > 0) : 0;
         var page = from < 0 ? [] : listed.Skip(from).Take(PageSize).ToList();
         var more = from >= 0 && from + page.Count < listed.Count;
-        return new Page([.. page.Select(ToEvent)]) { Next = Next(more ? TokenOf(page[^1]) : null), AsOf = vendorNow };
+        return new Page([.. page.Where(item => !Lacks(item)).Select(ToEvent)])
+        {
+            Next = Next(more ? TokenOf(page[^1]) : null),
+            AsOf = vendorNow,
+            Missing = page.Any(Lacks) ? new Missing(page.First(Lacks).Time, AppException.SourceFailed("'paper' has lost a page")) : null,
+        };
     }
 
     private Comparer<PaperEvent> Order => Comparer<PaperEvent>.Create((one, other) =>

@@ -62,4 +62,40 @@ public sealed class QuotaTests
         Assert.NotSame(quotas.For("duo", credentials), quotas.For("box", credentials));
         Assert.NotSame(quotas.For("duo", credentials), quotas.For("duo", new Credentials([new("a", "2"), new("b", "1")])));
     }
+
+    [Theory]
+    [InlineData(2, 1)]
+    [InlineData(20, 60)]
+    [InlineData(5000, 3600)]
+    public void Never_lets_more_out_in_any_stretch_of_time_than_the_vendor_takes(int requests, int seconds)
+    {
+        var clock = new TestClock();
+        var quota = new Quota(clock, new RequestLimit(requests, TimeSpan.FromSeconds(seconds)));
+        var sent = new List<DateTimeOffset>();
+        while (sent.Count < requests * 3)
+        {
+            var wait = quota.Take();
+            if (wait > TimeSpan.Zero)
+            {
+                clock.Advance(wait);
+                continue;
+            }
+
+            sent.Add(clock.GetUtcNow());
+        }
+
+        Assert.All(sent.Skip(requests).Index(), late => Assert.True(late.Item - sent[late.Index] >= TimeSpan.FromSeconds(seconds)));
+        Assert.True(sent[^1] - sent[0] < TimeSpan.FromSeconds(seconds) * 4.5);
+    }
+
+    [Fact]
+    public void Lets_a_few_out_at_once_after_a_rest()
+    {
+        var clock = new TestClock();
+        var quota = new Quota(clock, new RequestLimit(100, TimeSpan.FromMinutes(1)));
+
+        Assert.All(Enumerable.Range(0, 25), _ => Assert.Equal(TimeSpan.Zero, quota.Take()));
+        clock.Advance(TimeSpan.FromMinutes(5));
+        Assert.All(Enumerable.Range(0, 25), _ => Assert.Equal(TimeSpan.Zero, quota.Take()));
+    }
 }

@@ -1,5 +1,4 @@
 using StreamAlert.Apps.Contract;
-using StreamAlert.Apps.Services;
 using StreamAlert.Apps.Tests.Http;
 using Xunit;
 
@@ -24,12 +23,12 @@ public sealed class DuoAppTests
     [InlineData("secret_key", "abcdefghijklmnopqrstuvwxyz0123456789ABC-", false)]
     [InlineData("secret_key", "abcdefghijklmnopqrstuvwxyz0123456789ABCD\n", false)]
     public void Accepts_what_Duo_issues_and_nothing_else(string name, string value, bool accepted) =>
-        Assert.Equal(accepted, new DuoAuthApp().RequiredAuthInfo.Single(field => field.Name == name).Accepts(value));
+        Assert.Equal(accepted, AppCatalog.Get("duo_auth").RequiredAuthInfo.Single(field => field.Name == name).Accepts(value));
 
     [Fact]
     public void Shows_all_but_the_secret_key_and_accepts_its_own_examples()
     {
-        var fields = new DuoAdminApp().RequiredAuthInfo;
+        var fields = AppCatalog.Get("duo_admin").RequiredAuthInfo;
 
         Assert.Equal(["api_hostname", "integration_key", "secret_key"], fields.Select(field => field.Name));
         Assert.Equal([true, true, false], fields.Select(field => field.IsPublic));
@@ -39,14 +38,18 @@ public sealed class DuoAppTests
     [Fact]
     public void Is_known_by_service_and_type()
     {
-        Assert.Equal(["duo_auth", "duo_admin"], new DuoApp[] { new DuoAuthApp(), new DuoAdminApp() }.Select(app => app.ToString()));
-        Assert.Equal(["duo:authentication", "duo:administrator"], new DuoApp[] { new DuoAuthApp(), new DuoAdminApp() }.Select(app => app.Log));
+        Assert.Equal(
+            [
+                ("duo_activity", "duo:activity"), ("duo_admin", "duo:administrator"), ("duo_auth", "duo:authentication"),
+                ("duo_offline_enrollment", "duo:offline_enrollment"), ("duo_telephony", "duo:telephony"),
+            ],
+            AppCatalog.All.Where(app => app.Service == "duo").Select(app => (app.ToString(), app.Log)));
     }
 
     [Fact]
     public void Asks_twice_a_minute_at_most() => Assert.Equal(
         [0, 0, 1, 0, 1, 0],
-        Enumerable.Range(1, 6).Select(request => new DuoAuthApp().SleepBeforeRequest(request).TotalMinutes));
+        Enumerable.Range(1, 6).Select(request => AppCatalog.Get("duo_auth").SleepBeforeRequest(request).TotalMinutes));
 
     [Theory]
     [InlineData(40101, "40101, missing credentials")]
@@ -57,7 +60,7 @@ public sealed class DuoAppTests
     {
         await using var vendor = await ScriptedVendor.StartAsync(ScriptedVendor.Status(
             401, $$"""{"code":{{code}},"message":"{{Caller.Secret}}","stat":"FAIL"}""", "Date: Sun, 29 Mar 2026 12:00:30 GMT"));
-        using var caller = new DuoCaller(vendor.Address, new DuoAuthApp());
+        using var caller = DuoCaller.Of("duo_auth", vendor.Address);
 
         var refusal = await caller.RefusalAsync();
         Assert.Equal(Outcome.AuthFailed, refusal.Outcome);
@@ -75,7 +78,7 @@ public sealed class DuoAppTests
     public async Task Says_so_as_well_when_the_refusal_cannot_be_read(string body)
     {
         await using var vendor = await ScriptedVendor.StartAsync(ScriptedVendor.Status(401, body, "Date: Sun, 29 Mar 2026 12:00:30 GMT"));
-        using var caller = new DuoCaller(vendor.Address, new DuoAuthApp());
+        using var caller = DuoCaller.Of("duo_auth", vendor.Address);
 
         Assert.Contains("refused the credentials (401): check api_hostname", (await caller.RefusalAsync()).Message);
     }
@@ -84,7 +87,7 @@ public sealed class DuoAppTests
     public async Task Says_which_right_is_missing()
     {
         await using var vendor = await ScriptedVendor.StartAsync(ScriptedVendor.Status(403, """{"code":40301,"stat":"FAIL"}"""));
-        using var caller = new DuoCaller(vendor.Address, new DuoAuthApp());
+        using var caller = DuoCaller.Of("duo_auth", vendor.Address);
 
         var refusal = await caller.RefusalAsync();
         Assert.Equal(Outcome.AuthFailed, refusal.Outcome);
@@ -99,7 +102,7 @@ public sealed class DuoAppTests
     public async Task Says_when_it_is_the_clock_that_is_wrong(int code, string date, string what)
     {
         await using var vendor = await ScriptedVendor.StartAsync(ScriptedVendor.Status(401, $$"""{"code":{{code}},"stat":"FAIL"}""", $"Date: {date}"));
-        using var caller = new DuoCaller(vendor.Address, new DuoAuthApp());
+        using var caller = DuoCaller.Of("duo_auth", vendor.Address);
 
         var refusal = await caller.RefusalAsync();
         Assert.Equal(Outcome.Misconfigured, refusal.Outcome);

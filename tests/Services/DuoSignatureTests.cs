@@ -53,7 +53,7 @@ public sealed class DuoSignatureTests
         const string Canonical = "limit=1000&maxtime=1714525200000&mintime=1714521600000&next_offset=1714522000000%2C5bea1c1e-682c-4f1d-b3f0-75fd31385bd5&sort=ts%3Aasc";
         await using var vendor = await ScriptedVendor.StartAsync(ScriptedVendor.Status(500), ScriptedVendor.Json("{}"));
         var clock = new TestClock(DateTimeOffset.Parse("2024-05-01T01:02:03Z", CultureInfo.InvariantCulture));
-        using var caller = new DuoCaller(vendor.Address, new DuoAuthApp(), clock, "abcdefghijklmnopqrstuvwxyz0123456789ABCD");
+        using var caller = DuoCaller.Of("duo_auth", vendor.Address, clock, "abcdefghijklmnopqrstuvwxyz0123456789ABCD");
         using var answer = await caller.Session.GetAsync(caller.Session.Url("x", $"/admin/v2/logs/authentication?{Canonical}"), CancellationToken.None);
 
         var (first, second) = (vendor.Requests.First(), vendor.Requests.Last());

@@ -37,7 +37,7 @@ internal static class JwtSigner
         {
             // Without what the library says, which may quote the key.
             throw AppException.Misconfigured(
-                $"'{source.App}': the private key of the credentials cannot be used: it must be an RSA key of 2048 bits or more in PEM"
+                $"'{source.App}': the private key of the credentials cannot be used: it must be an RSA key in PEM"
                 + $"{(jwt.Passphrase is null ? ", not encrypted" : ", and the passphrase its own")}; supply it again: {source.UpdateAuth}");
         }
     }

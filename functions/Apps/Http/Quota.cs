@@ -24,7 +24,7 @@ public sealed class Quota(TimeProvider clock, RequestLimit? limit = null)
         lock (gate)
         {
             var now = clock.GetUtcNow();
-            var due = limit is null ? pausedUntil : Later(pausedUntil, spentUntil - (limit.Per * (Burst / Spread)));
+            var due = limit is null || spentUntil < now ? pausedUntil : Later(pausedUntil, spentUntil - (limit.Per * (Burst / Spread)));
             if (due > now)
             {
                 return TimeSpan.FromMilliseconds(Math.Ceiling((due - now).TotalMilliseconds));

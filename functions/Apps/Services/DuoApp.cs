@@ -9,13 +9,19 @@ using StreamAlert.Apps.Contract;
 namespace StreamAlert.Apps.Services;
 
 /// <summary>Logs of Duo's Admin API: https://duo.com/docs/adminapi#logs</summary>
-public abstract partial class DuoApp : AppIntegration
+public abstract partial class DuoApp(string type, string log, string description) : AppIntegration
 {
     protected const int MostPerPage = 1000;
     private const int BadTimestamp = 40105;
     private static readonly TimeSpan SkewThatDuoMinds = TimeSpan.FromMinutes(4);
 
     public override string Service => "duo";
+
+    public override string Type => type;
+
+    public override string Log => log;
+
+    public override string Description => description;
 
     public override IReadOnlyList<AuthField> RequiredAuthInfo =>
     [

@@ -1,17 +1,16 @@
 using StreamAlert.Apps.Contract;
-using StreamAlert.Apps.Services;
 using StreamAlert.Apps.Tests.Http;
 using Xunit;
 
 namespace StreamAlert.Apps.Tests.Services;
 
-public sealed class DuoAdminAppTests
+public sealed class DuoV1AppTests
 {
     [Fact]
     public async Task Asks_from_a_second_before_the_window_and_keeps_what_is_in_it()
     {
         await using var vendor = await ScriptedVendor.StartAsync(Listing(999, 1000, 1000, 1999, 2000, 2001));
-        using var caller = new DuoCaller(vendor.Address, new DuoAdminApp());
+        using var caller = DuoCaller.Of("duo_admin", vendor.Address);
         using var page = await caller.GatherAsync(1000, 2000);
 
         Assert.Equal("/admin/v1/logs/administrator?mintime=999", vendor.Requests.Single().Target);
@@ -24,7 +23,7 @@ public sealed class DuoAdminAppTests
     public async Task Keeps_an_event_whose_time_cannot_be_read()
     {
         await using var vendor = await ScriptedVendor.StartAsync(ScriptedVendor.Json("""{"stat":"OK","response":[{"action":"x"},{"timestamp":"?"}]}"""));
-        using var caller = new DuoCaller(vendor.Address, new DuoAdminApp());
+        using var caller = DuoCaller.Of("duo_admin", vendor.Address);
         using var page = await caller.GatherAsync(1000, 2000);
 
         Assert.Equal(2, page.Events.Count);
@@ -42,7 +41,7 @@ public sealed class DuoAdminAppTests
             var minTime = long.Parse(context.Request.Query["mintime"]!);
             return Listing([.. all.Where(time => isExclusive ? time > minTime : time >= minTime).Take(1000)])(context);
         });
-        using var caller = new DuoCaller(vendor.Address, new DuoAdminApp());
+        using var caller = DuoCaller.Of("duo_admin", vendor.Address);
         var seen = new HashSet<(long, int)>();
         string? token = null;
         do
@@ -65,6 +64,36 @@ public sealed class DuoAdminAppTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
+    public async Task Reads_all_offline_enrollments_although_pages_may_be_short(bool isExclusive)
+    {
+        var all = Enumerable.Range(0, 40).Select(at => 1000 + (at / 4)).ToList();
+        await using var vendor = await ScriptedVendor.StartAsync(context =>
+        {
+            Assert.Equal("/admin/v1/logs/offline_enrollment", context.Request.Path);
+            var minTime = long.Parse(context.Request.Query["mintime"]!);
+            return Listing([.. all.Where(time => isExclusive ? time > minTime : time >= minTime).Take(9)])(context);
+        });
+        using var caller = DuoCaller.Of("duo_offline_enrollment", vendor.Address);
+        var seen = new HashSet<(long, int)>();
+        string? token = null;
+        do
+        {
+            using var page = await caller.GatherAsync(1000, 3000, token);
+            foreach (var second in page.Events.GroupBy(item => item.Time!.Value.ToUnixTimeSeconds()))
+            {
+                seen.UnionWith(second.Select((_, at) => (second.Key, at)));
+            }
+
+            token = page.Next;
+        }
+        while (token is not null && vendor.Requests.Count < 100);
+
+        Assert.Equal((40, null), (seen.Count, token));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
     public async Task Says_when_a_second_has_more_events_than_Duo_lists_and_reads_those_after_it(bool isExclusive)
     {
         List<int> all = [.. Enumerable.Repeat(1000, 1200), 1001, 1002];
@@ -73,7 +102,7 @@ public sealed class DuoAdminAppTests
             var minTime = long.Parse(context.Request.Query["mintime"]!);
             return Listing([.. all.Where(time => isExclusive ? time > minTime : time >= minTime).Take(1000)])(context);
         });
-        using var caller = new DuoCaller(vendor.Address, new DuoAdminApp());
+        using var caller = DuoCaller.Of("duo_admin", vendor.Address);
         var notices = new List<string>();
         var times = new HashSet<long>();
         string? token = null;
@@ -95,7 +124,7 @@ public sealed class DuoAdminAppTests
     public async Task Ends_where_a_full_page_reaches_the_end_of_the_window()
     {
         await using var vendor = await ScriptedVendor.StartAsync(Listing([.. Enumerable.Range(0, 1000).Select(at => 1001 + at)]));
-        using var caller = new DuoCaller(vendor.Address, new DuoAdminApp());
+        using var caller = DuoCaller.Of("duo_admin", vendor.Address);
 
         using var open = await caller.GatherAsync(1000, 2001);
         using var drained = await caller.GatherAsync(1000, 2000);
@@ -106,7 +135,7 @@ public sealed class DuoAdminAppTests
     public async Task Starts_the_window_over_where_the_token_is_none_of_its_own()
     {
         await using var vendor = await ScriptedVendor.StartAsync(Listing());
-        using var caller = new DuoCaller(vendor.Address, new DuoAdminApp());
+        using var caller = DuoCaller.Of("duo_admin", vendor.Address);
         using var page = await caller.GatherAsync(1000, 2000, "1,x");
 
         Assert.True(page.TokenExpired);
@@ -117,7 +146,7 @@ public sealed class DuoAdminAppTests
     public async Task Never_takes_a_failure_for_an_empty_page()
     {
         await using var vendor = await ScriptedVendor.StartAsync(ScriptedVendor.Status(400, """{"stat":"FAIL","code":40002}"""));
-        using var caller = new DuoCaller(vendor.Address, new DuoAdminApp());
+        using var caller = DuoCaller.Of("duo_admin", vendor.Address);
 
         Assert.Equal(Outcome.SourceFailed, (await caller.RefusalAsync("1000")).Outcome);
     }

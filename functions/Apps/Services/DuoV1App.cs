@@ -4,18 +4,27 @@ using StreamAlert.Apps.Contract;
 namespace StreamAlert.Apps.Services;
 
 /// <summary>
-/// What administrators did in Duo: https://duo.com/docs/adminapi#administrator-logs. The first version of the log API: the 1000 earliest
-/// events from a second on, without an id, an end or a token.
+/// The logs that only the first version of Duo's log API has: https://duo.com/docs/adminapi#administrator-logs and
+/// https://duo.com/docs/adminapi#offline-enrollment-logs. It lists the earliest events from a second on, without an id, an end or a token.
 /// </summary>
-public sealed class DuoAdminApp : DuoApp
+public sealed class DuoV1App : DuoApp
 {
     private static readonly PageLayout Layout = new() { Events = "response", Time = "timestamp" };
 
-    public override string Type => "admin";
+    private readonly string endpoint;
 
-    public override string Log => "duo:administrator";
+    // A page with less than the most is the last one, unless Duo does not keep to a most.
+    private readonly bool keepsToMost;
 
-    public override string Description => "Duo administrator logs";
+    private DuoV1App(string type, string endpoint, string description, bool keepsToMost)
+        : base(type, $"duo:{endpoint}", description) => (this.endpoint, this.keepsToMost) = (endpoint, keepsToMost);
+
+    /// <summary>What administrators did, and who may sign in without a network.</summary>
+    public static IEnumerable<AppIntegration> Types =>
+    [
+        new DuoV1App("admin", "administrator", "Duo administrator logs", keepsToMost: true),
+        new DuoV1App("offline_enrollment", "offline_enrollment", "Duo offline enrollment logs", keepsToMost: false),
+    ];
 
     // The last second of a page is asked for again, since more of its events may be on the next one.
     public override bool PagesOverlap => true;
@@ -33,7 +42,7 @@ public sealed class DuoAdminApp : DuoApp
         var first = long.MaxValue;
         var last = minTime;
         var since = new KeyValuePair<string, string>("mintime", minTime.ToString(CultureInfo.InvariantCulture));
-        var answer = await session.GetAsync(Url(session, "/admin/v1/logs/administrator", since), cancellationToken);
+        var answer = await session.GetAsync(Url(session, $"/admin/v1/logs/{endpoint}", since), cancellationToken);
         var page = Layout.Read(answer, session, time =>
         {
             listed++;
@@ -41,8 +50,9 @@ public sealed class DuoAdminApp : DuoApp
             last = Math.Max(last, time?.ToUnixTimeSeconds() ?? last);
             return time is null || (time >= poll.From && time < poll.To);
         });
-        var more = listed >= MostPerPage && last < poll.To.ToUnixTimeSeconds();
-        var isOneSecond = more && first == last;
+        var isFull = listed >= MostPerPage || (!keepsToMost && last > minTime);
+        var more = isFull && last < poll.To.ToUnixTimeSeconds();
+        var isOneSecond = more && first == last && listed >= MostPerPage;
         return new Page(page.Events, page)
         {
             AsOf = page.AsOf,
