@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using StreamAlert.Apps.Contract;
 using StreamAlert.Apps.Files;
-using StreamAlert.Apps.Services;
 using StreamAlert.Apps.Tests.Configuration;
 using Xunit;
 
@@ -27,7 +26,7 @@ public sealed class ChosenSettingsTests
 
     [Fact]
     public void Says_so_where_there_is_nothing_to_choose() =>
-        Assert.Equal("here: duo_auth has no settings: leave them out", ConfFolder.Refusal(() => Check(new DuoAuthApp(), "x", "y")));
+        Assert.Equal("here: duo_auth has no settings: leave them out", ConfFolder.Refusal(() => Check(AppCatalog.Get("duo_auth"), "x", "y")));
 
     [Fact]
     public void Tells_all_that_is_wrong_at_once()

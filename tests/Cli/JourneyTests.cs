@@ -88,7 +88,9 @@ public sealed class JourneyTests : IDisposable
         var list = (await workplace.RunAsync("list", "--json")).AssertExit(0).Json;
 
         var duo = types.EnumerateArray().Where(type => type.GetProperty("service").GetString() == "duo").ToList();
-        Assert.Equal(["duo_admin", "duo_auth"], duo.Select(type => type.GetProperty("type").GetString()));
+        Assert.Equal(
+            ["duo_activity", "duo_admin", "duo_auth", "duo_offline_enrollment", "duo_telephony"],
+            duo.Select(type => type.GetProperty("type").GetString()));
         Assert.Equal(
             ["api_hostname", "integration_key", "secret_key"],
             duo[0].GetProperty("auth").EnumerateArray().Select(field => field.GetProperty("name").GetString()));
@@ -102,7 +104,7 @@ public sealed class JourneyTests : IDisposable
     {
         var types = (await workplace.RunAsync("types")).AssertExit(0);
 
-        Assert.Contains("\n  duo_auth   Duo authentication logs (duo:authentication)\n", types.Output, StringComparison.Ordinal);
+        Assert.Contains("\n  duo_auth                Duo authentication logs (duo:authentication)\n", types.Output, StringComparison.Ordinal);
         Assert.Contains("\n      secret_key       the secret key of your Duo Admin API application", types.Output, StringComparison.Ordinal);
     }
 

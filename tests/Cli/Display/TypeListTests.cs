@@ -1,5 +1,4 @@
 using StreamAlert.Apps.Cli.Display;
-using StreamAlert.Apps.Services;
 using Xunit;
 
 namespace StreamAlert.Apps.Tests.Cli.Display;
@@ -48,7 +47,7 @@ public sealed class TypeListTests
     [Fact]
     public void Services_are_in_order_with_a_blank_line_after_each()
     {
-        var lines = TypeList.Of([new DuoAuthApp(), new ChosenApp()]).Split('\n');
+        var lines = TypeList.Of([AppCatalog.Get("duo_auth"), new ChosenApp()]).Split('\n');
         Assert.Equal(["chosen", "duo"], lines.Where(line => line.Length > 0 && line[0] != ' '));
         Assert.Equal("", lines[lines.IndexOf("duo") - 1]);
     }
