@@ -56,7 +56,7 @@ public sealed class JourneyTests : IDisposable
         var second = await workplace.CollectAsync("--json");
 
         first.AssertExit(0).AssertSays("duo: complete: 2,500 delivered, 0 repeated, 0 dead-lettered of 2,500 events on 3 pages");
-        EventFile.Read(workplace.Events).AssertHolds(sandbox.Authentication, mostRepeats: 0);
+        EventFile.Read(workplace.Events).AssertHolds(sandbox.Log("duo_auth"), mostRepeats: 0);
         second.AssertExit(0);
         Assert.Equal("complete", second.Json.GetProperty("outcome").GetString());
         Assert.Equal(0, second.Json.GetProperty("delivered").GetInt32());
@@ -73,7 +73,7 @@ public sealed class JourneyTests : IDisposable
         Assert.Single(run.OutputLines);
         string[] counts = ["read", "delivered", "repeated", "dead_lettered", "pages"];
         Assert.Equal([1500, 1500, 0, 0, 2], counts.Select(name => run.Json.GetProperty(name).GetInt32()));
-        Assert.Equal(sandbox.Authentication.TimeOf(0).ToUnixTimeSeconds(), run.Json.GetProperty("from").GetDateTimeOffset().ToUnixTimeSeconds());
+        Assert.Equal(sandbox.Log("duo_auth").TimeOf(0).ToUnixTimeSeconds(), run.Json.GetProperty("from").GetDateTimeOffset().ToUnixTimeSeconds());
         Assert.Equal(run.Json.GetProperty("to").GetDateTimeOffset(), run.Json.GetProperty("watermark").GetDateTimeOffset());
         Assert.True(run.Json.GetProperty("seconds").GetDouble() > 0);
     }
@@ -152,6 +152,6 @@ public sealed class JourneyTests : IDisposable
         var run = (await workplace.CollectAsync("--json")).AssertExit(0);
 
         Assert.Equal(1200, run.Json.GetProperty("delivered").GetInt32());
-        EventFile.Read(workplace.Events).AssertHolds(sandbox.Administrator, mostRepeats: 0);
+        EventFile.Read(workplace.Events).AssertHolds(sandbox.Log("duo_admin"), mostRepeats: 0);
     }
 }

@@ -22,6 +22,8 @@ public sealed class UsageTests : IDisposable
     [InlineData("start --cluster prd", "has no cluster 'prd': did you mean 'prod'?")]
     [InlineData("demo --events 0", "--events 0 is out of range")]
     [InlineData("demo --events many", "--events takes a whole number, not 'many'")]
+    [InlineData("demo --type duo_auht", "did you mean 'duo_auth'?")]
+    [InlineData("sandbox --type duo_auht", "did you mean 'duo_auth'?")]
     [InlineData("sandbox --port 99999", "port must be 0 to 65535")]
     [InlineData("sandbox --fault never@1", "'never@1' is no fault")]
     [InlineData("sandbox --events-per-second fast", "--events-per-second takes a number, not 'fast'")]
