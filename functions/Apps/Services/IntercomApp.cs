@@ -86,10 +86,8 @@ public sealed partial class IntercomApp : AppIntegration
             HttpStatusCode.Forbidden => AppException.AuthFailed(
                 $"'{app}': Intercom knows the token but does not let it read activity logs ({shown}): "
                 + "give the app that permission in the Developer Hub"),
-            _ when refusal.Status == HttpStatusCode.Unauthorized || code == "unauthorized" || code.StartsWith("token_", StringComparison.Ordinal) =>
-                AppException.AuthFailed(
-                    $"'{app}': Intercom refused the token ({shown}): check it and the setting region, "
-                    + $"then run: {session.Source.UpdateAuth}"),
+            HttpStatusCode.Unauthorized => Refused(session, shown),
+            _ when code == "unauthorized" || code.StartsWith("token_", StringComparison.Ordinal) => Refused(session, shown),
             < HttpStatusCode.MultipleChoices => AppException.SourceFailed(
                 $"'{app}': Intercom answered with an error ({shown}) instead of activity logs"),
             _ => null,
@@ -134,6 +132,10 @@ public sealed partial class IntercomApp : AppIntegration
         "us" => "api.intercom.io",
         var region => $"api.{region}.intercom.io",
     };
+
+    private static AppException Refused(Session session, string shown) => AppException.AuthFailed(
+        $"'{session.Source.App}': Intercom refused the token ({shown}): check it and the setting region, "
+        + $"then run: {session.Source.UpdateAuth}");
 
     private static AppException Throttled(Answer refusal, Session session, string shown) => AppException.Throttled(
         $"'{session.Source.App}': Intercom wants fewer requests ({shown}); what is left comes later", UntilReset(refusal, session));
