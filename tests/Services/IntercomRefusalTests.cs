@@ -96,7 +96,7 @@ public sealed class IntercomRefusalTests
     }
 
     [Theory]
-    [InlineData(403, "api_plan_restricted", "does not offer activity logs to this workspace (api_plan_restricted): its plan must include them")]
+    [InlineData(403, "api_plan_restricted", "Intercom's plan of this workspace has no activity logs (api_plan_restricted): ask Intercom for one that has")]
     [InlineData(403, "forbidden", "does not let it read activity logs (forbidden): give the app that permission in the Developer Hub")]
     [InlineData(403, "token_unauthorized", "does not let it read activity logs (token_unauthorized): give the app that permission")]
     [InlineData(403, "", "does not let it read activity logs (HTTP 403): give the app that permission")]

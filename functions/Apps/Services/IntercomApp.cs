@@ -82,7 +82,7 @@ public sealed partial class IntercomApp : AppIntegration
                 $"'{app}': Intercom does not serve version {session.Setting(ApiVersion)} of its API: "
                 + "set api_version to one that it serves, such as 2.15"),
             _ when code.Contains("plan", StringComparison.Ordinal) => AppException.AuthFailed(
-                $"'{app}': Intercom does not offer activity logs to this workspace ({shown}): its plan must include them"),
+                $"'{app}': Intercom's plan of this workspace has no activity logs ({shown}): ask Intercom for one that has"),
             HttpStatusCode.Forbidden => AppException.AuthFailed(
                 $"'{app}': Intercom knows the token but does not let it read activity logs ({shown}): "
                 + "give the app that permission in the Developer Hub"),
