@@ -111,7 +111,7 @@ public sealed class SlackAccessAppTests
             tokens.Add(page.Next);
         }
 
-        Assert.Equal(["p:1", "p:2", "p:3", null], tokens);
+        Assert.Equal(["p:1:3000", "p:2:3000", "p:3:3000", null], tokens);
         Assert.Equal(
             [$"{Method}?limit=999", $"{Method}?count=1000&page=1", $"{Method}?count=1000&page=2", $"{Method}?count=1000&page=3"],
             vendor.Requests.Select(request => request.Target));
@@ -135,6 +135,9 @@ public sealed class SlackAccessAppTests
     [InlineData("abc")]
     [InlineData("p:x")]
     [InlineData("p:")]
+    [InlineData("p:2")]
+    [InlineData("p:-2:1")]
+    [InlineData("p:2:1:1")]
     [InlineData("")]
     public async Task Starts_the_window_over_where_the_token_is_none_of_its_own(string token)
     {

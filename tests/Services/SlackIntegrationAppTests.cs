@@ -25,7 +25,7 @@ public sealed class SlackIntegrationAppTests
         using var second = await caller.GatherAsync(1000, 2000, first.Next);
         using var third = await caller.GatherAsync(1000, 2000, second.Next);
 
-        Assert.Equal(("p:2", "p:3", null), (first.Next, second.Next, third.Next));
+        Assert.Equal(("p:2:3000", "p:3:3000", null), (first.Next, second.Next, third.Next));
         Assert.Equal(
             [$"{Method}?count=1000", $"{Method}?count=1000&page=2", $"{Method}?count=1000&page=3"], vendor.Requests.Select(request => request.Target));
         Assert.Equal([1, 0, 1], new[] { first, second, third }.Select(page => page.Events.Count));
@@ -73,7 +73,7 @@ public sealed class SlackIntegrationAppTests
         using var caller = Of("slack_integration", vendor.Address);
         using var page = await caller.GatherAsync(From, From + 3600);
 
-        Assert.Equal((goesOn ? "p:2" : null, null), (page.Next, page.Notice));
+        Assert.Equal((goesOn ? "p:2:7000" : null, null), (page.Next, page.Notice));
     }
 
     [Theory]
@@ -85,7 +85,7 @@ public sealed class SlackIntegrationAppTests
         using var caller = Of("slack_integration", vendor.Address);
         using var page = await caller.GatherAsync(100 * Day, 101 * Day);
 
-        Assert.Equal("p:2", page.Next);
+        Assert.Equal("p:2:2000", page.Next);
     }
 
     [Fact]
@@ -94,11 +94,11 @@ public sealed class SlackIntegrationAppTests
         await using var vendor = await ScriptedVendor.StartAsync(
             Page("logs", [Integration(1500)], Paging(99, 101)), Page("logs", [Integration(1500)], Paging(100, 101)), Page("logs", [Integration(5)], Paging(100, 101)));
         using var caller = Of("slack_integration", vendor.Address);
-        using var last = await caller.GatherAsync(1000, 2000, "p:99");
-        using var beyond = await caller.GatherAsync(1000, 2000, "p:100");
-        using var enough = await caller.GatherAsync(100 * Day, 101 * Day, "p:100");
+        using var last = await caller.GatherAsync(1000, 2000, "p:99:101000");
+        using var beyond = await caller.GatherAsync(1000, 2000, "p:100:");
+        using var enough = await caller.GatherAsync(100 * Day, 101 * Day, "p:100:");
 
-        Assert.Equal(("p:100", null), (last.Next, last.Notice));
+        Assert.Equal(("p:100:101000", null), (last.Next, last.Notice));
         Assert.Null(beyond.Next);
         Assert.Equal("Slack lists 100 pages of team.integrationLogs by number and has more: what is on those cannot be read", beyond.Notice);
         Assert.Equal((null, null), (enough.Next, enough.Notice));
@@ -114,6 +114,24 @@ public sealed class SlackIntegrationAppTests
         using var caller = Of("slack_integration", vendor.Address);
         using var page = await caller.GatherAsync(1000, 2000);
         Assert.Equal(2, page.Events.Count);
+    }
+
+    [Theory]
+    [InlineData("slack_integration", "p:2:2000", false)]
+    [InlineData("slack_integration", "p:2:1999", true)]
+    [InlineData("slack_integration", "p:2:2001", true)]
+    [InlineData("slack_integration", "p:50:1999", true)]
+    [InlineData("slack_integration", "p:51:1999", false)]
+    [InlineData("slack_integration", "p:2:", false)]
+    [InlineData("slack_access", "p:2:1999", false)]
+    public async Task Starts_the_window_over_when_entries_moved_from_page_to_page_and_would_be_taken_for_others(string type, string token, bool expired)
+    {
+        const string Rest = """,{"date":"1500","date_last":1500}],"paging":{"total":2000,"pages":2}}""";
+        await using var vendor = await ScriptedVendor.StartAsync(ScriptedVendor.Json($$"""{"ok":true,"{{(type == "slack_access" ? "logins" : "logs")}}":[1{{Rest}}"""));
+        using var caller = Of(type, vendor.Address);
+        using var page = await caller.GatherAsync(1000, 2000, token);
+
+        Assert.Equal((expired, expired ? 0 : 2), (page.TokenExpired, page.Events.Count));
     }
 
     [Fact]

@@ -4,7 +4,7 @@ namespace StreamAlert.Apps.Services;
 
 /// <summary>
 /// Which integrations were added, changed and removed: https://docs.slack.dev/reference/methods/team.integrationLogs. Newest first,
-/// without an id. While a run reads by number, a new entry moves the others down: one is then met twice rather than two taken for one.
+/// without an id: two entries of the same bytes are two events, wherever the end of a page falls.
 /// </summary>
 public sealed class SlackIntegrationApp()
     : SlackTeamApp("integration", "Slack integration logs of a workspace", "team.integrationLogs", ("count", "1000"))

@@ -13,9 +13,10 @@ namespace StreamAlert.Apps.Services;
 public abstract partial class SlackTeamApp(string type, string description, string method, (string Name, string Value) size)
     : SlackApp(type, description, "admin", "an owner or admin of the workspace", "paid plans")
 {
-    private const string Cursor = "c:";
-    private const string Number = "p:";
     private const int MostPages = 100;
+
+    // Two minutes and a half of reading: where it takes longer, what comes in meanwhile could keep it from ever getting to the end.
+    private const int MostPagesToReadAgain = 50;
 
     private static readonly (string Name, string Value) ClassicSize = ("count", "1000");
 
@@ -30,30 +31,36 @@ public abstract partial class SlackTeamApp(string type, string description, stri
 
     public sealed override async Task<Page> GatherLogsAsync(Session session, Poll poll, CancellationToken cancellationToken)
     {
-        var cursor = After(Cursor, poll.Token);
-        var number = 1;
-        if (poll.Token is not null && cursor is null
-            && !int.TryParse(After(Number, poll.Token), NumberStyles.None, CultureInfo.InvariantCulture, out number))
+        var place = poll.Token is null ? new SlackPlace(null, 1, null) : SlackPlace.Read(poll.Token);
+        if (place is null)
         {
             return new Page([]) { TokenExpired = true };
         }
 
-        var isClassic = poll.Token is not null && cursor is null;
-        var asked = isClassic ? ClassicSize : size;
-        var page = isClassic ? number.ToString(CultureInfo.InvariantCulture) : null;
+        var isNumbered = poll.Token is not null && place.Cursor is null;
+        var asked = isNumbered ? ClassicSize : size;
+        var number = isNumbered ? place.Number.ToString(CultureInfo.InvariantCulture) : null;
         var url = Url(
-            session, "slack.com", $"/api/{method}", asked, ("cursor", cursor), ("page", page), ("team_id", session.Setting(TeamId)));
+            session,
+            "slack.com",
+            $"/api/{method}",
+            [asked, ("cursor", place.Cursor), ("page", number), ("team_id", session.Setting(TeamId))]);
         try
         {
             var answer = await session.GetAsync(url, cancellationToken);
-            var (listed, isEnough) = Read(answer, session, poll);
-            var next = isEnough ? null : Next(listed, cursor, number, asked);
-            var isBeyond = next is null && !isEnough && cursor is null && Pages(listed) > MostPages;
-            return new Page(listed.Events, listed)
+            var (page, isEnough) = Read(answer, session, poll);
+            if (HasMoved(place, page))
             {
-                AsOf = listed.AsOf,
-                Next = next,
-                Notice = isBeyond
+                page.Dispose();
+                return new Page([]) { TokenExpired = true };
+            }
+
+            var next = isEnough ? null : Next(place, page, asked);
+            return new Page(page.Events, page)
+            {
+                AsOf = page.AsOf,
+                Next = next?.ToString(),
+                Notice = !isEnough && next is null && place.Cursor is null && Pages(page) > MostPages
                     ? $"Slack lists {MostPages} pages of {method} by number and has more: what is on those cannot be read"
                     : null,
             };
@@ -71,14 +78,14 @@ public abstract partial class SlackTeamApp(string type, string description, stri
                 + "the setting team_id, the ID of a workspace of it")
             : base.Explain(refusal, session);
 
-    /// <summary>Where <see cref="Read"/> finds the way to the next page.</summary>
+    /// <summary>A layout with the way to the next page, and with what this class wants to know of an answer.</summary>
     protected static PageLayout Layout(string events, string time, params IReadOnlyList<string> id) => new()
     {
         Events = events,
         Next = "response_metadata.next_cursor",
         Id = id,
         Time = time,
-        Facts = ["paging.pages"],
+        Facts = ["paging.pages", "paging.total"],
     };
 
     /// <summary>Reads a page by the layout.</summary>
@@ -90,18 +97,20 @@ public abstract partial class SlackTeamApp(string type, string description, stri
         ? ", and whether its owner is a member of the workspace that team_id names"
         : "";
 
+    // Numbers count from the newest entry: one that came in, or is gone, moves all behind it. Where nothing but their bytes tells entries
+    // apart, the read would then have one twice that is there once, or lack one.
+    private bool HasMoved(SlackPlace place, Page page) => !PagesOverlap && place.Number <= MostPagesToReadAgain
+        && place.Total is { } before && page.Facts[1] is { } now && now != before;
+
     // Where Slack answers a request for a page by cursor as if it knew pages by number only, its pages may be smaller than was asked: then
     // they are read by number from the first one on.
-    private static string? Next(Page listed, string? cursor, int number, (string Name, string Value) asked) =>
-        listed.Next is { } next ? Cursor + next
-        : cursor is not null || number >= Math.Min(Pages(listed), MostPages) ? null
-        : string.Create(CultureInfo.InvariantCulture, $"{Number}{(asked == ClassicSize ? number + 1 : 1)}");
+    private static SlackPlace? Next(SlackPlace place, Page page, (string Name, string Value) asked) =>
+        page.Next is { } cursor ? new(cursor, 1, null)
+        : place.Cursor is not null || place.Number >= Math.Min(Pages(page), MostPages) ? null
+        : new(null, asked == ClassicSize ? place.Number + 1 : 1, page.Facts[1]);
 
-    private static int Pages(Page listed) =>
-        int.TryParse(listed.Facts[0], NumberStyles.None, CultureInfo.InvariantCulture, out var pages) ? pages : 1;
-
-    private static string? After(string prefix, string? token) =>
-        token is not null && token.StartsWith(prefix, StringComparison.Ordinal) ? token[prefix.Length..] : null;
+    private static int Pages(Page page) =>
+        int.TryParse(page.Facts[0], NumberStyles.None, CultureInfo.InvariantCulture, out var pages) ? pages : 1;
 
     [GeneratedRegex(@"^(?:[TE][A-Z0-9]{2,})?\z")]
     private static partial Regex TeamIdFormat { get; }
