@@ -54,15 +54,18 @@ public sealed class SlackAccessAppTests
         Assert.Equal([1999, 1000, 1000], page.Events.Select(item => item.Time!.Value.ToUnixTimeSeconds()));
     }
 
-    [Fact]
-    public async Task Keeps_an_entry_that_grew_beyond_the_window_before_its_page_was_read()
+    [Theory]
+    [InlineData("")]
+    [InlineData("30")]
+    public async Task Keeps_an_entry_that_grew_beyond_the_window_before_its_page_was_read(string days)
     {
         // Left for a later window, one that keeps growing would be beyond the end of that as well, and so on.
-        await using var vendor = await ScriptedVendor.StartAsync(Page("logins", [Login("U1", 1500, 2030, 12)]));
-        using var caller = Of("slack_access", vendor.Address);
+        string[] entries = [Login("U1", 2001, 2001), Login("U2", 2000, 2030), Login("U3", 1999, 2030, 12), Login("U4", 500, 2000), Login("U5", 1500, 1999)];
+        await using var vendor = await ScriptedVendor.StartAsync(Page("logins", [.. entries, """{"date_last":2007}"""]));
+        using var caller = Of("slack_access", vendor.Address, new KeyValuePair<string, string>("first_seen_days", days));
         using var page = await caller.GatherAsync(1000, 2000);
 
-        Assert.Single(page.Events);
+        Assert.Equal([.. entries[2..], """{"date_last":2007}"""], page.Events.Select(Pages.Text));
     }
 
     [Fact]

@@ -26,32 +26,30 @@ public sealed partial class SlackAccessApp()
 
     public override IReadOnlyList<AppSetting> Settings => [.. base.Settings, FirstSeenDays];
 
-    // All pages are read anyway: looking far back costs no request.
-    public override TimeSpan Overlap => TimeSpan.FromHours(1);
-
-    public override TimeSpan Lateness => TimeSpan.Zero;
+    // All pages are read anyway: to look far back costs no request, and makes up for sweeps.
+    public override TimeSpan Overlap => TimeSpan.FromHours(12);
 
     // No two entries are of the same user, address and client: what a page lists as the one before it did is the same entry.
     public override bool PagesOverlap => true;
 
-    // Neither a 'before' nor an end of the window: an entry that keeps growing would be beyond either whenever its page is read.
     protected override (Page Page, bool IsEnough) Read(Answer answer, Session session, Poll poll)
     {
-        if (!int.TryParse(session.Setting(FirstSeenDays), NumberStyles.None, CultureInfo.InvariantCulture, out var days))
+        var isBounded = int.TryParse(session.Setting(FirstSeenDays), NumberStyles.None, CultureInfo.InvariantCulture, out var days);
+        var page = Logins.Read(answer, session, time => isBounded || !(time < poll.From));
+        var kept = new Page([.. page.Events.Where(entry => IsInWindow(entry, poll))], page)
         {
-            return (Logins.Read(answer, session, time => time is null || time >= poll.From), false);
-        }
-
-        var all = Logins.Read(answer, session);
-        var horizon = poll.From.AddDays(-days);
-        var kept = new Page([.. all.Events.Where(entry => entry.Time is null || entry.Time >= poll.From)], all)
-        {
-            AsOf = all.AsOf,
-            Next = all.Next,
-            Facts = all.Facts,
+            AsOf = page.AsOf,
+            Next = page.Next,
+            Facts = page.Facts,
         };
-        return (kept, all.Events.Count > 0 && all.Events.All(entry => FirstSeen(entry) < horizon));
+        var horizon = poll.From.AddDays(-days);
+        return (kept, isBounded && page.Events.Count > 0 && page.Events.All(entry => FirstSeen(entry) < horizon));
     }
+
+    // An entry that keeps growing is beyond the end of any window by the time its page is read: left for the next one, it would be so
+    // again, and never arrive. What was first seen after the window is sure to be the next one's.
+    private static bool IsInWindow(in LogEvent entry, Poll poll) =>
+        !(entry.Time < poll.From) && (!(entry.Time >= poll.To) || !(FirstSeen(entry) >= poll.To));
 
     private static DateTimeOffset? FirstSeen(LogEvent entry)
     {

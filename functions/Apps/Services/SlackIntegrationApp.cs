@@ -14,6 +14,9 @@ public sealed class SlackIntegrationApp()
     // Nobody promises the order of entries that are close to each other.
     private static readonly TimeSpan MostDisorder = TimeSpan.FromDays(1);
 
+    // They are few, and so many are on a page that to look far back costs no request, and makes up for sweeps.
+    public override TimeSpan Overlap => TimeSpan.FromDays(1);
+
     protected override (Page Page, bool IsEnough) Read(Answer answer, Session session, Poll poll)
     {
         var (isAny, isAllOld) = (false, true);
