@@ -31,7 +31,11 @@ internal sealed class Terminal(TextReader input, TextWriter output, TextWriter e
     public bool IsMoving { get; set; }
 
     /// <summary>The error side as a screen.</summary>
-    public IAnsiConsole Screen => screen.Value;
+    public IAnsiConsole Screen
+    {
+        get => field ?? screen.Value;
+        init;
+    }
 
     public static Terminal OfProcess() => new(Console.In, Console.Out, Console.Error)
     {

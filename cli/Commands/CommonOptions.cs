@@ -17,6 +17,14 @@ internal static class CommonOptions
 
     public static Option<bool> Json() => new("--json") { Description = "Print JSON, for programs" };
 
+    /// <summary>Which of the sandbox's stand-ins it is about.</summary>
+    public static Option<string> StandInType() => new Option<string>("--type", "-t")
+    {
+        Description = "The type of the app that reads from the sandbox; apps-cli types lists all",
+        HelpName = "TYPE",
+        DefaultValueFactory = _ => "duo_auth",
+    }.CheckedBy(type => AppCatalog.Get(type));
+
     public static Option<string?> AuthFile() => new("--auth-file")
     {
         Description = "A JSON object with the credentials instead of prompts; '-' is standard input",

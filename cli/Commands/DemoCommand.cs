@@ -12,7 +12,6 @@ namespace StreamAlert.Apps.Cli.Commands;
 internal static class DemoCommand
 {
     private const string Cluster = "demo";
-    private const string Name = "duo_demo";
     private const int FirstEvents = 3;
 
     public static Command Create(Terminal terminal)
@@ -30,27 +29,32 @@ internal static class DemoCommand
                 result.AddError($"--events {number} is out of range: give 1 or more");
             }
         });
+        var type = CommonOptions.StandInType();
         var command = new ExampleCommand(
-            "demo", "Collect from a sandbox: no cloud, no credentials, no set-up", "apps-cli demo --events 50000") { events };
-        command.SetAction((given, cancellationToken) => RunAsync(given.GetValue(events), terminal, cancellationToken));
+            "demo", "Collect from a sandbox: no cloud, no credentials, no set-up", "apps-cli demo --events 50000") { events, type };
+        command.SetAction((given, cancellationToken) =>
+            RunAsync(given.GetRequiredValue(type), given.GetValue(events), terminal, cancellationToken));
         return command;
     }
 
-    private static async Task<int> RunAsync(int events, Terminal terminal, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(string type, int events, Terminal terminal, CancellationToken cancellationToken)
     {
+        var app = AppCatalog.Get(type);
         await using var sandbox = await SandboxServer.StartAsync(new SandboxOptions { Events = events }, cancellationToken);
+        var standIn = sandbox.StandIn(app.Service);
+        var log = sandbox.Log(type);
         var folder = Directory.CreateTempSubdirectory("apps-demo-").FullName;
         terminal.Say(
-            $"A stand-in for Duo with {events.ToString("n0", CultureInfo.InvariantCulture)} events is at "
+            $"A stand-in for {app.Service} with {events.ToString("n0", CultureInfo.InvariantCulture)} events is at "
             + $"{sandbox.Address.GetLeftPart(UriPartial.Authority)}; the app lives in {folder}.");
-        var entry = Configure(folder, sandbox);
+        var entry = Configure(folder, app, sandbox.Address, log.TimeOf(0)) with { Settings = standIn.Settings };
         var data = new DataFolder(Path.Combine(folder, ".apps"));
         using var composition = new Composition(data, TimeProvider.System, new TerminalLoggers(terminal));
-        var credentials = new Credentials(SandboxCommand.Auth().Select(field => KeyValuePair.Create(field.Key, (string)field.Value!)));
+        var credentials = new Credentials(standIn.Auth.Select(field => KeyValuePair.Create(field.Key, (string)field.Value!)));
         await composition.Secrets(entry.Target).WriteAsync(entry.FunctionName, credentials, cancellationToken);
         var report = await RunDisplay.ShowAsync(
-            terminal, Name, TimeProvider.System, watcher => composition.RunAsync(entry, null, watcher, cancellationToken));
-        RunSummary.Write(terminal, Name, report, data.Events(entry.FunctionName));
+            terminal, entry.Name, TimeProvider.System, watcher => composition.RunAsync(entry, null, watcher, cancellationToken));
+        RunSummary.Write(terminal, entry.Name, report, data.Events(entry.FunctionName));
         if (report.Outcome == Outcome.Complete && report.Tally.Delivered != events)
         {
             terminal.Fail($"{report.Tally.Delivered} of {events} events arrived");
@@ -62,7 +66,7 @@ internal static class DemoCommand
         return ExitCode.Of(report.Outcome);
     }
 
-    private static AppEntry Configure(string folder, SandboxServer sandbox)
+    private static AppEntry Configure(string folder, AppIntegration app, Uri address, DateTimeOffset since)
     {
         var conf = Path.Combine(folder, "conf");
         Directory.CreateDirectory(Path.Combine(conf, "clusters"));
@@ -72,15 +76,15 @@ internal static class DemoCommand
         return AppsConfiguration.Load(conf).Add(new NewApp
         {
             Cluster = Cluster,
-            Name = Name,
-            Type = "duo_auth",
-            Service = "duo",
+            Name = $"{app.Service}_demo",
+            Type = app.ToString(),
+            Service = app.Service,
             Target = TargetName.Local,
             ScheduleExpression = "rate(1 hour)",
             Timeout = TimeSpan.FromSeconds(900),
             Memory = 128,
-            BaseUrl = sandbox.Address,
-            Since = sandbox.Authentication.TimeOf(0),
+            BaseUrl = address,
+            Since = since,
             SleepBetweenRequests = TimeSpan.Zero,
         });
     }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text.Json.Nodes;
 using StreamAlert.Apps.Cli.Display;
 using StreamAlert.Apps.Configuration;
+using StreamAlert.Apps.Contract;
 
 namespace StreamAlert.Apps.Cli.Commands;
 
@@ -12,7 +13,7 @@ internal static class ListCommand
 
     // What everybody asks for, in the order in which the original's pages show it; the rest follows as it stands.
     private static readonly string[] First = ["log_level", "schedule_expression", "timeout", "memory", "type", "target"];
-    private static readonly string[] Shown = ["base_url", "since", "sleep_seconds", "max_event_bytes", "output", "enabled"];
+    private static readonly string[] Shown = ["base_url", "since", "sleep_seconds", "max_event_bytes", "output", "settings", "enabled"];
 
     public static Command Create(Terminal terminal)
     {
@@ -57,10 +58,14 @@ internal static class ListCommand
             foreach (var key in First.Concat(Shown).Where(entry.Raw.ContainsKey))
             {
                 var label = key == "schedule_expression" ? "interval" : key;
-                output.WriteLine($"    {label}:{new string(' ', Column - label.Length)}{entry.Raw[key]}");
+                var value = key == "settings" ? Settings(entry) : $"{entry.Raw[key]}";
+                output.WriteLine($"    {label}:{new string(' ', Column - label.Length)}{value}");
             }
 
             output.WriteLine();
         }
     }
+
+    private static string Settings(AppEntry entry) =>
+        string.Join(", ", entry.Settings.Select(setting => Plain.Text($"{setting.Key}={setting.Value}")));
 }

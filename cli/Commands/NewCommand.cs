@@ -1,4 +1,5 @@
 using System.CommandLine;
+using StreamAlert.Apps.Cli.Choosing;
 using StreamAlert.Apps.Cli.Credentialing;
 using StreamAlert.Apps.Configuration;
 using StreamAlert.Apps.Contract;
@@ -64,25 +65,44 @@ internal static class NewCommand
         HelpName = "TIME",
     }.CheckedBy(time => IsoTime.Parse(time!));
 
+    private static readonly Option<string[]> Set = new("--set")
+    {
+        Description = "A setting of the type, such as row_format=json; once for each [default: asked for, or the type's own]",
+        HelpName = "NAME=VALUE",
+    };
+
     private static readonly Option<string?> AuthFile = CommonOptions.AuthFile();
 
     public static Command Create(Terminal terminal)
     {
         var command = new ExampleCommand("new", "Configure an app: asks for its credentials, and adds it to the cluster", Example)
         {
-            Target, Type, Cluster, Name, Interval, Timeout, Memory, Base, Since, AuthFile,
+            Target, Type, Cluster, Name, Interval, Timeout, Memory, Base, Since, Set, AuthFile,
         };
         command.SetAction((given, cancellationToken) => RunAsync(given, terminal, cancellationToken));
         return command;
+    }
+
+    /// <summary>Says what became of a type that nobody should begin with now.</summary>
+    internal static void WarnOfRetired(AppIntegration app, Terminal terminal)
+    {
+        if (app.Retired is { } what)
+        {
+            terminal.Warn($"{app} is retired: {what}");
+        }
     }
 
     private static async Task<int> RunAsync(ParseResult given, Terminal terminal, CancellationToken cancellationToken)
     {
         var app = AppCatalog.Get(given.GetRequiredValue(Type));
         var configuration = given.LoadConfiguration();
-        var wanted = Read(given, app);
+        var settings = new SettingsReader(app, terminal);
+        var wanted = Read(given, app) with { Settings = settings.Parse(given.GetValue(Set) ?? []) };
         var function = UsageException.Unless(() => configuration.CheckNew(wanted));
-        var credentials = await new CredentialsReader(app, terminal).ReadAsync(given.GetValue(AuthFile), cancellationToken);
+        WarnOfRetired(app, terminal);
+        var authFile = given.GetValue(AuthFile);
+        var credentials = await new CredentialsReader(app, terminal).ReadAsync(authFile, cancellationToken);
+        wanted = wanted with { Settings = await settings.CompleteAsync(wanted.Settings, mayAsk: authFile is null, cancellationToken) };
 
         using var composition = given.Compose(terminal);
         var (secrets, states) = (composition.Secrets(wanted.Target), composition.States(wanted.Target));

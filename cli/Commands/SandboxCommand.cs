@@ -1,6 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
-using System.Text.Json.Nodes;
 using StreamAlert.Apps.Cli.Display;
 using StreamAlert.Apps.Cli.Sandbox;
 
@@ -63,34 +61,25 @@ internal static class SandboxCommand
     private static readonly Option<string[]> Faults = new("--fault")
     {
         Description = "What goes wrong with the n-th request: "
-            + "503@3, 429@2-4, truncate@2, close@4, stall@5, html@2, garbage@2, redirect@3; may be repeated",
+            + $"503@3, 429@2-4, or one of these in place of the status: {Fault.Names}; may be repeated",
         HelpName = "WHAT@N",
     };
+
+    private static readonly Option<string> Type = CommonOptions.StandInType();
 
     public static Command Create(Terminal terminal)
     {
         var command = new ExampleCommand(
             "sandbox",
-            "Serve a stand-in for the services on this machine until Ctrl+C",
+            "Serve stand-ins for the services on this machine until Ctrl+C",
             "apps-cli sandbox --port 8085 --events 50000 --fault 503@3")
         {
-            Port, Events, Rate, PageSize, Latency, SameTimestamp, LateEvery, LateBy, PerMinute, Skew, Faults,
+            Port, Events, Rate, PageSize, Latency, SameTimestamp, LateEvery, LateBy, PerMinute, Skew, Faults, Type,
         };
         command.SetAction(async (given, cancellationToken) =>
         {
             await using var server = await SandboxServer.StartAsync(Read(given), cancellationToken);
-            var address = server.Address.GetLeftPart(UriPartial.Authority);
-            var since = server.Authentication.TimeOf(0).UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
-            terminal.Out.WriteLine(
-                $"Duo's stand-in is at {address}, with {server.Authentication.Count:n0} events in each log. Point an app at it with:\n");
-            terminal.Out.WriteLine($"""
-                  echo '{JsonText.Line(Auth())}' |
-                    apps-cli new --target local --type duo_auth --cluster prod --name duo_sandbox --interval 'rate(1 hour)' \
-                      --base-url {address} --since {since} --auth-file -
-                  apps-cli run --cluster prod --name duo_sandbox
-
-                Ctrl+C ends it.
-                """);
+            Explain(server, given.GetRequiredValue(Type), terminal);
             await terminal.Out.FlushAsync(cancellationToken);
             var stopped = new TaskCompletionSource();
             await using var stop = cancellationToken.Register(stopped.SetResult);
@@ -100,13 +89,26 @@ internal static class SandboxCommand
         return command;
     }
 
-    /// <summary>Credentials that open nothing but the sandbox.</summary>
-    public static JsonObject Auth() => new()
+    private static void Explain(SandboxServer server, string type, Terminal terminal)
     {
-        ["api_hostname"] = DuoCredentials.ApiHostname,
-        ["integration_key"] = DuoCredentials.IntegrationKey,
-        ["secret_key"] = DuoCredentials.SecretKey,
-    };
+        var service = AppCatalog.Get(type).Service;
+        var (standIn, log) = (server.StandIn(service), server.Log(type));
+        var address = server.Address.GetLeftPart(UriPartial.Authority);
+        var since = log.Count == 0 ? "" : $" --since {log.TimeOf(0).UtcDateTime:yyyy-MM-ddTHH:mm:ssZ}";
+        var settings = string.Concat(standIn.Settings.Select(setting => $" --set '{setting.Key}={setting.Value}'"));
+
+        // Not echo: some shells would make line breaks of what stands for them in the JSON.
+        terminal.Out.WriteLine($"""
+            The stand-in for {service} is at {address}, with {log.Count:n0} events in each log. Point an app at it with:
+
+              printf %s '{JsonText.Line(standIn.Auth)}' |
+                apps-cli new --target local --type {type} --cluster prod --name {service}_sandbox --interval 'rate(1 hour)' \
+                  --base-url {address}{since}{settings} --auth-file -
+              apps-cli run --cluster prod --name {service}_sandbox
+
+            Ctrl+C ends it.
+            """);
+    }
 
     private static SandboxOptions Read(ParseResult given)
     {

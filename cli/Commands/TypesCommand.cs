@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Text.Json.Nodes;
 using StreamAlert.Apps.Cli.Display;
 
 namespace StreamAlert.Apps.Cli.Commands;
@@ -7,43 +6,24 @@ namespace StreamAlert.Apps.Cli.Commands;
 /// <summary>What can be collected, and what it takes.</summary>
 internal static class TypesCommand
 {
+    private const string Example = """
+        apps-cli types
+        apps-cli types --json
+        """;
+
     public static Command Create(Terminal terminal)
     {
         var json = CommonOptions.Json();
-        var command = new ExampleCommand("types", "List every app type: what it collects, and what it needs", "apps-cli types") { json };
-        command.SetAction(given =>
+        var markdown = new Option<bool>("--markdown") { Description = "Print the table of the README" };
+        var command = new ExampleCommand(
+            "types", "List every app type by service: what it collects, what it needs, and what can be chosen", Example) { json, markdown };
+        command.SetAction(given => terminal.Out.Write((given.GetValue(json), given.GetValue(markdown)) switch
         {
-            if (given.GetValue(json))
-            {
-                terminal.Out.WriteLine(JsonText.Of(new JsonArray([.. AppCatalog.All.Select(app => (JsonNode)new JsonObject
-                {
-                    ["type"] = app.ToString(),
-                    ["service"] = app.Service,
-                    ["log"] = app.Log,
-                    ["description"] = app.Description,
-                    ["auth"] = new JsonArray([.. app.RequiredAuthInfo.Select(field => (JsonNode)new JsonObject
-                    {
-                        ["name"] = field.Name,
-                        ["description"] = field.Description,
-                        ["format"] = field.Format.ToString(),
-                        ["secret"] = !field.IsPublic,
-                        ["file"] = field.IsFile,
-                    })]),
-                })])));
-                return;
-            }
-
-            foreach (var app in AppCatalog.All)
-            {
-                terminal.Out.WriteLine($"{app,-16} {app.Description} ({app.Log})");
-                foreach (var field in app.RequiredAuthInfo)
-                {
-                    terminal.Out.WriteLine($"    {field.Name,-18} {field.Description}");
-                }
-
-                terminal.Out.WriteLine();
-            }
-        });
+            (true, true) => throw new UsageException("--json and --markdown exclude each other: give one of them"),
+            (true, false) => $"{JsonText.Of(TypeJson.Of(AppCatalog.All))}\n",
+            (false, true) => TypeTable.Of(AppCatalog.All),
+            _ => TypeList.Of(AppCatalog.All),
+        }));
         return command;
     }
 }

@@ -3,39 +3,38 @@ using StreamAlert.Apps.Contract;
 
 namespace StreamAlert.Apps.Cli.Credentialing;
 
-/// <summary>Asks a person for each field until its value fits; what is secret is not shown.</summary>
+/// <summary>
+/// Asks a person for each field until its value fits; what is secret is not shown, and Enter alone leaves out what can be left out.
+/// </summary>
 internal sealed class CredentialsPrompt(AppIntegration app, Terminal terminal)
 {
     public async Task<Credentials> AskAsync(CancellationToken cancellationToken)
     {
         var values = new Dictionary<string, string>();
-        try
+        foreach (var field in app.RequiredAuthInfo)
         {
-            foreach (var field in app.RequiredAuthInfo)
+            if (await AskAsync(field, cancellationToken) is { } value)
             {
-                values[field.Name] = await AskAsync(field, cancellationToken);
+                values[field.Name] = value;
             }
-        }
-        catch (OperationCanceledException)
-        {
-            // What comes next begins on a line of its own.
-            terminal.Screen.WriteLine();
-            throw;
         }
 
         return new Credentials(values);
     }
 
-    private async Task<string> AskAsync(AuthField field, CancellationToken cancellationToken)
+    private async Task<string?> AskAsync(AuthField field, CancellationToken cancellationToken)
     {
-        var example = field.Example is { } text ? $", such as '{text}'" : "";
-        var prompt = new TextPrompt<string>(Markup.Escape($"Please supply {field.Description}{example}:"))
-            .Validate(value => field.Accepts(Content(field, value))
-                ? ValidationResult.Success()
-                : ValidationResult.Error(Markup.Escape($"That does not fit{example}. Please try again.")));
-        var answer = await (field.IsPublic || field.IsFile ? prompt : prompt.Secret()).ShowAsync(terminal.Screen, cancellationToken);
-        return Content(field, answer)!;
+        var such = field.Example is { } text ? $", such as '{text}'" : "";
+        var question = Question.Of(
+            $"Please supply {field.Description}{such}{(field.IsOptional ? " (optional)" : "")}:",
+            such,
+            answer => IsLeftOut(field, answer) || field.Accepts(Content(field, answer)));
+        question.AllowEmpty = field.IsOptional;
+        var answer = await terminal.AskAsync(field.IsPublic || field.IsFile ? question : question.Secret(), cancellationToken);
+        return IsLeftOut(field, answer) ? null : Content(field, answer);
     }
+
+    private static bool IsLeftOut(AuthField field, string answer) => field.IsOptional && string.IsNullOrWhiteSpace(answer);
 
     // Of a file, the content is what is kept: the path would mean nothing where the app runs.
     private static string? Content(AuthField field, string answer)

@@ -12,7 +12,9 @@ internal sealed class CredentialsReader(AppIntegration app, Terminal terminal)
 {
     private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
 
-    /// <param name="file">A JSON object with all fields; <c>-</c> is standard input; null to ask.</param>
+    /// <param name="file">
+    /// A JSON object with all fields but those that can be left out; <c>-</c> is standard input; null to ask.
+    /// </param>
     /// <exception cref="UsageException">Values are missing, unknown, or do not fit; they are not told.</exception>
     public async Task<Credentials> ReadAsync(string? file, CancellationToken cancellationToken)
     {
@@ -67,6 +69,11 @@ internal sealed class CredentialsReader(AppIntegration app, Terminal terminal)
         foreach (var field in app.RequiredAuthInfo)
         {
             var value = ValueOf(given[field.Name]);
+            if (IsLeftOut(field, given))
+            {
+                continue;
+            }
+
             if (!given.ContainsKey(field.Name))
             {
                 problems.Add($"'{field.Name}' is missing");
@@ -79,9 +86,13 @@ internal sealed class CredentialsReader(AppIntegration app, Terminal terminal)
         }
 
         return problems.Count == 0
-            ? new Credentials(names.Select(name => KeyValuePair.Create(name, ValueOf(given[name])!)))
+            ? new Credentials(app.RequiredAuthInfo.Where(field => !IsLeftOut(field, given))
+                .Select(field => KeyValuePair.Create(field.Name, ValueOf(given[field.Name])!)))
             : throw new UsageException($"--auth-file {file}: {string.Join("; ", problems)}");
     }
+
+    private static bool IsLeftOut(AuthField field, JsonObject given) =>
+        field.IsOptional && (given[field.Name] is not { } value || ValueOf(value) is "");
 
     // A key file may stand as the object that it is.
     private static string? ValueOf(JsonNode? node) => node switch

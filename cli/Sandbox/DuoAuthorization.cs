@@ -13,31 +13,32 @@ internal static class DuoAuthorization
     private static readonly TimeSpan Tolerance = TimeSpan.FromMinutes(5);
     private static readonly string[] DateForms = ["ddd, d MMM yyyy HH:mm:ss zzz", "ddd, d MMM yyyy HH:mm:ss 'GMT'"];
 
-    /// <exception cref="DuoRefusal">The request is not let in.</exception>
-    public static void Check(HttpRequest request, IReadOnlyList<KeyValuePair<string, string>> parameters, DateTimeOffset now)
+    /// <exception cref="SandboxRefusal">The request is not let in.</exception>
+    public static void Check(SandboxRequest request)
     {
-        var (integrationKey, signature) = Credentials(request.Headers.Authorization.ToString()) ?? throw DuoRefusal.NoCredentials;
+        var (integrationKey, signature) =
+            Credentials(request.Header("Authorization") ?? "") ?? throw new SandboxRefusal(DuoRefusal.NoCredentials);
 
         // Some clients cannot set Date, and send this instead.
-        var date = request.Headers["X-Duo-Date"].FirstOrDefault() ?? request.Headers.Date.ToString();
+        var date = request.Header("X-Duo-Date") ?? request.Header("Date") ?? "";
         if (!DateTimeOffset.TryParseExact(date, DateForms, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)
-            || (time - now).Duration() > Tolerance)
+            || (time - request.Now).Duration() > Tolerance)
         {
-            throw DuoRefusal.BadTimestamp;
+            throw new SandboxRefusal(DuoRefusal.BadTimestamp);
         }
 
         if (integrationKey != DuoCredentials.IntegrationKey)
         {
-            throw DuoRefusal.UnknownIntegrationKey;
+            throw new SandboxRefusal(DuoRefusal.UnknownIntegrationKey);
         }
 
         // A client that was only pointed here may still sign for Duo's host.
-        string[] hosts = [request.Host.Value ?? "", request.Host.Host, DuoCredentials.ApiHostname];
-        var canonical = DuoSignature.Canonical(parameters);
+        string[] hosts = [request.Host, new HostString(request.Host).Host, DuoCredentials.ApiHostname];
+        var canonical = DuoSignature.Canonical(request.Query);
         if (!hosts.Any(host => DuoSignature.Matches(
-            signature, DuoSignature.TextToSign(date, request.Method, host, request.Path.ToString(), canonical), DuoCredentials.SecretKey)))
+            signature, DuoSignature.TextToSign(date, request.Method, host, request.Path, canonical), DuoCredentials.SecretKey)))
         {
-            throw DuoRefusal.WrongSignature;
+            throw new SandboxRefusal(DuoRefusal.WrongSignature);
         }
     }
 

@@ -5,6 +5,7 @@ internal enum DuoLogKind
     Authentication,
     Activity,
     Telephony,
-    Administrator,
-    OfflineEnrollment,
+
+    /// <summary>One of the older logs: times in seconds, no ids, paged by raising <c>mintime</c>.</summary>
+    V1,
 }

@@ -1,80 +1,37 @@
-using System.Buffers;
 using System.Globalization;
-using System.Text;
 
 namespace StreamAlert.Apps.Cli.Sandbox;
 
 /// <summary>
-/// Writes a page of a log as Duo does, each log in the form of its own. https://duo.com/docs/adminapi#logs
+/// A page of a log as Duo writes it, each log in the form of its own. https://duo.com/docs/adminapi#logs
 /// </summary>
 internal static class DuoPage
 {
-    public static void Write(DuoView view, DuoQuery query, int pageSize, IBufferWriter<byte> to)
+    public static SandboxReply OfV1(SandboxLog log, DuoQuery query) =>
+        new SandboxReply().Write("""{"response":[""").Write(log, Slice(log, query).Numbers).Write("""],"stat":"OK"}""");
+
+    public static SandboxReply Of(DuoLogKind kind, SandboxLog log, DuoQuery query)
     {
-        var log = view.Log;
-        to.Write(log.Kind switch
+        var slice = Slice(log, query);
+        var (time, id) = slice.Next is { } next
+            ? (log.TimeOf(next).ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture), $"{DuoEventId.Of(kind, next)}")
+            : ("", "");
+        var metadata = (kind, slice.Next) switch
         {
-            DuoLogKind.Authentication => """{"stat":"OK","response":{"authlogs":["""u8,
-            DuoLogKind.Activity or DuoLogKind.Telephony => """{"stat":"OK","response":{"items":["""u8,
-            _ => """{"response":["""u8,
-        });
-
-        var (from, before) = (log.CountBefore(query.From), log.CountBefore(query.Before));
-        var next = WriteEvents(view, query, from, before, Math.Min(query.Limit, pageSize), to);
-        if (log.IsV1)
-        {
-            to.Write("""],"stat":"OK"}"""u8);
-            return;
-        }
-
-        var total = view.Count(from, before);
-        var metadata = (log.Kind, next) switch
-        {
-            (DuoLogKind.Authentication, null) => $$""" "next_offset":null,"total_objects":{{total}} """,
-            (DuoLogKind.Authentication, { } last) =>
-                $$""" "next_offset":["{{Milliseconds(log, last)}}","{{Id(log, last)}}"],"total_objects":{{total}} """,
-            (_, null) => $$""" "total_objects":{"relation":"eq","value":{{total}} } """,
-            (_, { } last) =>
-                $$""" "next_offset":"{{Milliseconds(log, last)}},{{Id(log, last)}}","total_objects":"""
-                + $$"""{"relation":"eq","value":{{total}} } """,
+            (DuoLogKind.Authentication, null) => $$""" "next_offset":null,"total_objects":{{slice.Count}} """,
+            (DuoLogKind.Authentication, _) => $$""" "next_offset":["{{time}}","{{id}}"],"total_objects":{{slice.Count}} """,
+            (_, null) => $$""" "total_objects":{"relation":"eq","value":{{slice.Count}} } """,
+            _ => $$""" "next_offset":"{{time}},{{id}}","total_objects":{"relation":"eq","value":{{slice.Count}} } """,
         };
-        to.Write("""],"metadata":{"""u8);
-        Encoding.UTF8.GetBytes(metadata, to);
-        to.Write("}}}"u8);
+        var events = kind == DuoLogKind.Authentication ? "authlogs" : "items";
+        return new SandboxReply()
+            .Write($$"""{"stat":"OK","response":{"{{events}}":[""")
+            .Write(log, slice.Numbers)
+            .Write("""],"metadata":{""")
+            .Write(metadata)
+            .Write("}}}");
     }
 
-    /// <returns>The number of the last event of the page where there are more after it, else null.</returns>
-    private static int? WriteEvents(DuoView view, DuoQuery query, int from, int before, int most, IBufferWriter<byte> to)
-    {
-        var step = query.Descending ? -1 : 1;
-        var i = query.Descending ? Math.Min(before, query.After ?? before) - 1 : Math.Max(from, (query.After + 1) ?? from);
-        var last = -1;
-
-        for (var written = 0; i >= from && i < before; i += step)
-        {
-            if (!view.Lists(i))
-            {
-                continue;
-            }
-
-            if (written++ == most)
-            {
-                return last;
-            }
-
-            if (last >= 0)
-            {
-                to.Write(", "u8);
-            }
-
-            view.Log.Write(i, to);
-            last = i;
-        }
-
-        return null;
-    }
-
-    private static string Milliseconds(DuoLog log, int i) => log.TimeOf(i).ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture);
-
-    private static Guid Id(DuoLog log, int i) => DuoEventId.Of(log.Kind, i);
+    private static LogSlice Slice(SandboxLog log, DuoQuery query) =>
+        log.Slice(query.From, query.Before, query.After, query.Descending, query.Limit);
 }

@@ -11,52 +11,51 @@ internal sealed record DuoQuery(DateTimeOffset From, DateTimeOffset Before, int 
     private const int MostEvents = 1000;
     private const int DefaultLimit = 100;
 
-    /// <exception cref="DuoRefusal">A parameter is missing, unknown, or not what it should be; the refusal names it.</exception>
-    public static DuoQuery Parse(DuoLog log, IReadOnlyList<KeyValuePair<string, string>> parameters)
+    /// <exception cref="SandboxRefusal">A parameter is missing, unknown, or not what it should be; the refusal names it.</exception>
+    public static DuoQuery ParseV1(SandboxRequest request)
     {
-        var values = parameters.ToLookup(parameter => parameter.Key, parameter => parameter.Value);
-        string[] known = log.IsV1 ? ["mintime"] : ["mintime", "maxtime", "limit", "sort", "next_offset"];
-        if (values.Select(value => value.Key).Except(known).FirstOrDefault() is { } unknown)
-        {
-            throw DuoRefusal.BadParameter(unknown);
-        }
-
-        return log.IsV1
-            ? new(DateTimeOffset.FromUnixTimeSeconds(Number("mintime", 1, 10)), DateTimeOffset.MaxValue, MostEvents)
-            : Window(Number("mintime", 13, 13), Number("maxtime", 13, 13));
-
-        DuoQuery Window(long from, long to) => from < to
-            ? new(Milliseconds(from), Milliseconds(to + 1), Limit(), Descending(), After())
-            : throw DuoRefusal.BadParameter("mintime");
-
-        int Limit() => !values.Contains("limit") ? DefaultLimit
-            : Number("limit", 1, 4) is >= 1 and <= MostEvents and var limit ? (int)limit : throw DuoRefusal.BadParameter("limit");
-
-        bool Descending() => Single("sort") switch
-        {
-            null or "ts:desc" => true,
-            "ts:asc" => false,
-            _ => throw DuoRefusal.BadParameter("sort"),
-        };
-
-        // One value with a comma, or the two values of the array that Duo answered.
-        int? After()
-        {
-            var offset = values["next_offset"].SelectMany(value => value.Split(',')).ToArray();
-            return offset is [] ? null
-                : offset is [var time, var id] && DuoEventId.IndexOf(log.Kind, id) is { } i && i < log.Count
-                    && time == log.TimeOf(i).ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture) ? i
-                : throw DuoRefusal.BadParameter("next_offset");
-        }
-
-        long Number(string name, int leastDigits, int mostDigits) =>
-            Single(name) is { } text && text.Length >= leastDigits && text.Length <= mostDigits
-                && long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
-                ? number
-                : throw DuoRefusal.BadParameter(name);
-
-        string? Single(string name) => values[name].Count() <= 1 ? values[name].SingleOrDefault() : throw DuoRefusal.BadParameter(name);
+        request.Only("mintime");
+        return new(DateTimeOffset.FromUnixTimeSeconds(Number(request, "mintime", 1, 10)), DateTimeOffset.MaxValue, MostEvents);
     }
+
+    /// <inheritdoc cref="ParseV1"/>
+    public static DuoQuery Parse(DuoLogKind kind, SandboxLog log, SandboxRequest request)
+    {
+        request.Only(["mintime", "maxtime", "limit", "sort"], repeatable: ["next_offset"]);
+        var (from, to) = (Number(request, "mintime", 13, 13), Number(request, "maxtime", 13, 13));
+        return from < to
+            ? new(Milliseconds(from), Milliseconds(to + 1), LimitOf(request), IsDescending(request), OffsetOf(kind, log, request))
+            : throw request.Wrong("mintime", "mintime is not before maxtime");
+    }
+
+    private static int LimitOf(SandboxRequest request) => request.Single("limit") is null ? DefaultLimit
+        : Number(request, "limit", 1, 4) is >= 1 and <= MostEvents and var limit ? (int)limit
+        : throw request.Wrong("limit", $"limit is not 1 to {MostEvents}");
+
+    private static bool IsDescending(SandboxRequest request) => request.Single("sort") switch
+    {
+        null or "ts:desc" => true,
+        "ts:asc" => false,
+        _ => throw request.Wrong("sort"),
+    };
+
+    // One value with a comma, or the two values of the array that Duo answered.
+    private static int? OffsetOf(DuoLogKind kind, SandboxLog log, SandboxRequest request)
+    {
+        var offset = request.Query
+            .Where(parameter => parameter.Key == "next_offset").SelectMany(parameter => parameter.Value.Split(',')).ToArray();
+        return offset is [] ? null
+            : offset is [var time, var id] && !request.IsStruckBy(FaultKind.Forget)
+                && DuoEventId.IndexOf(kind, id) is { } i && i < log.Count
+                && time == log.TimeOf(i).ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture) ? i
+            : throw request.Wrong("next_offset");
+    }
+
+    private static long Number(SandboxRequest request, string name, int leastDigits, int mostDigits) =>
+        request.Required(name) is var text && text.Length >= leastDigits && text.Length <= mostDigits
+            && long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : throw request.Wrong(name);
 
     private static DateTimeOffset Milliseconds(long time) => DateTimeOffset.FromUnixTimeMilliseconds(time);
 }

@@ -1,45 +1,41 @@
-using System.Buffers;
 using System.Text.Json;
 using Microsoft.AspNetCore.WebUtilities;
 
 namespace StreamAlert.Apps.Cli.Sandbox;
 
-/// <summary>An answer that is an error. Duo's code is the HTTP status and two digits more.</summary>
-internal sealed class DuoRefusal(int code, string message, string? detail = null) : Exception(message)
+/// <summary>
+/// Answers that are errors. Duo's code is the HTTP status and two digits more. https://duo.com/docs/adminapi#response-format
+/// </summary>
+internal static class DuoRefusal
 {
-    public static DuoRefusal NoCredentials => new(40101, "Missing request credentials");
+    public static SandboxReply NoCredentials => Of(40101, "Missing request credentials");
 
-    public static DuoRefusal UnknownIntegrationKey => new(40102, "Invalid integration key in request credentials");
+    public static SandboxReply UnknownIntegrationKey => Of(40102, "Invalid integration key in request credentials");
 
-    public static DuoRefusal WrongSignature => new(40103, "Invalid signature in request credentials");
+    public static SandboxReply WrongSignature => Of(40103, "Invalid signature in request credentials");
 
-    public static DuoRefusal BadTimestamp => new(40105, "Bad request timestamp");
+    public static SandboxReply BadTimestamp => Of(40105, "Bad request timestamp");
 
-    public static DuoRefusal NotFound => new(40401, "Resource not found");
+    public static SandboxReply BadParameter(string name) => Of(40002, "Invalid request parameters", name);
 
-    public static DuoRefusal MethodNotAllowed => new(40501, "Method not allowed");
-
-    public static DuoRefusal TooManyRequests => new(42901, "Too Many Requests");
-
-    public int Status => code / 100;
-
-    public static DuoRefusal BadParameter(string name) => new(40002, "Invalid request parameters", name);
-
-    public static DuoRefusal Of(int status) => status switch
+    public static SandboxReply Of(int error, int? status = null) => error switch
     {
         400 => BadParameter("mintime"),
         401 => WrongSignature,
-        403 => new(40301, "Access forbidden"),
-        429 => TooManyRequests,
-        _ => new((status * 100) + 1, ReasonPhrases.GetReasonPhrase(status)),
+        403 => Of(40301, "Access forbidden"),
+        404 => Of(40401, "Resource not found"),
+        405 => Of(40501, "Method not allowed"),
+        429 => Of(42901, "Too Many Requests"),
+        _ => Of((error * 100) + 1, ReasonPhrases.GetReasonPhrase(error), status: status),
     };
 
-    public void Write(IBufferWriter<byte> to)
+    private static SandboxReply Of(int code, string message, string? detail = null, int? status = null)
     {
-        using var json = new Utf8JsonWriter(to);
+        var reply = new SandboxReply(status ?? code / 100);
+        using var json = new Utf8JsonWriter(reply.Body);
         json.WriteStartObject();
         json.WriteNumber("code"u8, code);
-        json.WriteString("message"u8, Message);
+        json.WriteString("message"u8, message);
         if (detail is not null)
         {
             json.WriteString("message_detail"u8, detail);
@@ -47,5 +43,6 @@ internal sealed class DuoRefusal(int code, string message, string? detail = null
 
         json.WriteString("stat"u8, "FAIL"u8);
         json.WriteEndObject();
+        return reply;
     }
 }

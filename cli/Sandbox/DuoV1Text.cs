@@ -14,7 +14,7 @@ internal static class DuoV1Text
     private static readonly string[] Names = ["Ann Smith", "Zoë Ångström", @"Bob O\u0027Neil", "李小龍", @"Backup \""nightly\""", "Dvořák"];
     private static readonly string[] Actions = ["user_update", "admin_login", "group_create", "integration_delete", "policy_update"];
 
-    public static int Administrator(Span<byte> text, int i, DateTimeOffset time) => Utf8.TryWrite(
+    public static int Administrator(int i, DateTimeOffset time, Span<byte> text) => Utf8.TryWrite(
         text,
         CultureInfo.InvariantCulture,
         $$"""
@@ -32,7 +32,7 @@ internal static class DuoV1Text
         """,
         out var length) ? length : throw new InvalidOperationException("The event is too long.");
 
-    public static int OfflineEnrollment(Span<byte> text, int i, DateTimeOffset time) => Utf8.TryWrite(
+    public static int OfflineEnrollment(int i, DateTimeOffset time, Span<byte> text) => Utf8.TryWrite(
         text,
         CultureInfo.InvariantCulture,
         $$"""

@@ -12,11 +12,11 @@ internal static class DuoV2Text
     private static readonly string[] Factors = ["duo_push", "phone_call", "passcode", "webauthn_security_key", "remembered_device"];
     private static readonly string[] Actions = ["user_update", "admin_login", "group_create", "integration_delete", "policy_update"];
 
-    public static int Authentication(Span<byte> text, int i, Guid id, DateTimeOffset time) => Utf8.TryWrite(
+    public static int Authentication(int i, DateTimeOffset time, Span<byte> text) => Utf8.TryWrite(
         text,
         CultureInfo.InvariantCulture,
         $$"""
-        {"txid":"{{id}}","timestamp":{{time.ToUnixTimeSeconds()}},
+        {"txid":"{{DuoEventId.Of(DuoLogKind.Authentication, i)}}","timestamp":{{time.ToUnixTimeSeconds()}},
         "isotimestamp":"{{time:yyyy-MM-dd'T'HH:mm:ss.ffffff'+00:00'}}",
         "event_type":"authentication","factor":"{{Factors[i % Factors.Length]}}","result":"{{(i % 11 == 3 ? "denied" : "success")}}",
         "reason":"{{(i % 11 == 3 ? "user_marked_fraud" : "user_approved")}}",
@@ -34,11 +34,12 @@ internal static class DuoV2Text
         """,
         out var length) ? length : throw new InvalidOperationException("The event is too long.");
 
-    public static int Activity(Span<byte> text, int i, Guid id, DateTimeOffset time) => Utf8.TryWrite(
+    public static int Activity(int i, DateTimeOffset time, Span<byte> text) => Utf8.TryWrite(
         text,
         CultureInfo.InvariantCulture,
         $$"""
-        {"activity_id":"{{id}}","ts":"{{time:yyyy-MM-dd'T'HH:mm:ss.ffffff'+00:00'}}","action":{"name":"{{Actions[i % Actions.Length]}}",
+        {"activity_id":"{{DuoEventId.Of(DuoLogKind.Activity, i)}}",
+        "ts":"{{time:yyyy-MM-dd'T'HH:mm:ss.ffffff'+00:00'}}","action":{"name":"{{Actions[i % Actions.Length]}}",
         "details":"{\"reason\": \"caf\u00e9 {{i}}\", \"old\": [1.0, null]}"},
         "actor":{"name":"{{Names[i % Names.Length]}}","key":"DE{{i % 97:D18}}","type":"admin","details":null},
         "target":{"type":"user","key":"DU{{i % 997:D18}}","name":"user{{i % 997}}@example.com","details" : { "groups" : [ ] } },
@@ -50,11 +51,12 @@ internal static class DuoV2Text
         """,
         out var length) ? length : throw new InvalidOperationException("The event is too long.");
 
-    public static int Telephony(Span<byte> text, int i, Guid id, DateTimeOffset time) => Utf8.TryWrite(
+    public static int Telephony(int i, DateTimeOffset time, Span<byte> text) => Utf8.TryWrite(
         text,
         CultureInfo.InvariantCulture,
         $$"""
-        {"telephony_id":"{{id}}","ts":"{{time:yyyy-MM-dd'T'HH:mm:ss.ffffff'+00:00'}}","type":"{{(i % 2 == 0 ? "sms" : "phone")}}",
+        {"telephony_id":"{{DuoEventId.Of(DuoLogKind.Telephony, i)}}",
+        "ts":"{{time:yyyy-MM-dd'T'HH:mm:ss.ffffff'+00:00'}}","type":"{{(i % 2 == 0 ? "sms" : "phone")}}",
         "context":"{{(i % 3 == 0 ? "enrollment" : "authentication")}}","phone":"+1555{{i % 10_000_000:D7}}","credits" : {{i % 4 + 1}},
         "txid":"5bea1c1e-682c-4f1d-b3f0-{{i:x12}}",
         "x_cost":1.0,"x_route":{"carrier":"Telef\u00f3nica \"M\u00f3vil\"","hops":[ "münchen" , 7, [ ] ]},

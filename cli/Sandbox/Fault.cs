@@ -11,6 +11,10 @@ public sealed partial record Fault(FaultKind Kind, int Call, int Status = 0)
 {
     private const int MostCalls = 100_000;
 
+    /// <summary>What can happen beside a status, as it is written: <c>truncate, close, ...</c></summary>
+    public static string Names { get; } = string.Join(
+        ", ", Enum.GetNames<FaultKind>().Where(name => name != nameof(FaultKind.Status)).Select(name => name.ToLowerInvariant()));
+
     /// <summary>
     /// Reads <c>503@3</c>, <c>truncate@2</c> or, for each of several calls, <c>close@4-6</c>.
     /// </summary>
@@ -24,8 +28,8 @@ public sealed partial record Fault(FaultKind Kind, int Call, int Status = 0)
         if (first < 1 || last < first || last - first >= MostCalls || KindOf(match.Groups["what"].Value) is not var (kind, status))
         {
             throw new FormatException(
-                $"'{text}' is no fault: write what happens and on which call, such as 503@3, 429@2-4, truncate@2, close@2, stall@2, "
-                + "html@2, garbage@2 or redirect@2.");
+                $"'{text}' is no fault: write what happens and on which call, such as 503@3, 429@2-4 or truncate@2; what happens is "
+                + $"a status from 400 to 599, or one of {Names}.");
         }
 
         return [.. Enumerable.Range(first, last - first + 1).Select(call => new Fault(kind, call, status))];

@@ -7,6 +7,7 @@ internal sealed class RequestRecord
 
     private readonly Lock gate = new();
     private readonly Queue<string> lines = new();
+    private readonly Queue<string> misunderstood = new();
     private readonly PriorityQueue<TaskCompletionSource, int> awaited = new();
     private int count;
 
@@ -32,17 +33,24 @@ internal sealed class RequestRecord
         }
     }
 
+    /// <summary>The lines of the requests that nobody understood, each with the reason; the last 10,000.</summary>
+    public IReadOnlyList<string> Misunderstood
+    {
+        get
+        {
+            lock (gate)
+            {
+                return [.. misunderstood];
+            }
+        }
+    }
+
     /// <returns>The number of the request, 1 for the first.</returns>
     public int Add(string line)
     {
         lock (gate)
         {
-            lines.Enqueue(line);
-            if (lines.Count > MostLines)
-            {
-                lines.Dequeue();
-            }
-
+            Add(lines, line);
             count++;
             while (awaited.TryPeek(out var waiter, out var call) && call <= count)
             {
@@ -51,6 +59,14 @@ internal sealed class RequestRecord
             }
 
             return count;
+        }
+    }
+
+    public void AddMisunderstood(string line, string why)
+    {
+        lock (gate)
+        {
+            Add(misunderstood, $"{line}: {why}");
         }
     }
 
@@ -67,6 +83,15 @@ internal sealed class RequestRecord
             var waiter = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             awaited.Enqueue(waiter, requests);
             return waiter.Task;
+        }
+    }
+
+    private static void Add(Queue<string> lines, string line)
+    {
+        lines.Enqueue(line);
+        if (lines.Count > MostLines)
+        {
+            lines.Dequeue();
         }
     }
 }

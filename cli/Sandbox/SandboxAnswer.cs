@@ -1,6 +1,4 @@
-using System.Buffers;
 using System.IO.Compression;
-using System.Text;
 using Microsoft.AspNetCore.Http;
 
 namespace StreamAlert.Apps.Cli.Sandbox;
@@ -8,18 +6,31 @@ namespace StreamAlert.Apps.Cli.Sandbox;
 /// <summary>Sends an answer, whole or as a fault has it.</summary>
 internal static class SandboxAnswer
 {
-    private const string MaintenancePage =
-        "<!DOCTYPE html>\n<html><head><title>Maintenance</title></head><body><h1>We will be back soon.</h1></body></html>\n";
+    public static Task SendAsync(HttpResponse response, SandboxReply reply, Fault? fault, bool gzip, CancellationToken cancellationToken)
+    {
+        response.StatusCode = reply.Status;
+        response.ContentType = reply.ContentType;
+        foreach (var (name, value) in reply.Headers)
+        {
+            response.Headers[name] = value;
+        }
 
-    /// <summary>Whether the fault needs no page: it is told before anybody looks at what was asked for.</summary>
-    public static bool NeedsNoPage(Fault fault) =>
-        fault.Kind is FaultKind.Status or FaultKind.Close or FaultKind.Html or FaultKind.Redirect;
+        switch (fault?.Kind)
+        {
+            case FaultKind.Truncate or FaultKind.Stall or FaultKind.Garbage:
+                return SendHalfAsync(response, reply.Written, fault.Kind, cancellationToken);
+            case FaultKind.Charset:
+                response.ContentType = $"{reply.ContentType.Split(';')[0]}; charset=ISO-8859-1";
+                return SendWholeAsync(response, Latin1.Of(reply.Written.Span), gzip, cancellationToken);
+            default:
+                return SendWholeAsync(response, reply.Written, gzip, cancellationToken);
+        }
+    }
 
-    public static async Task SendWholeAsync(
+    private static async Task SendWholeAsync(
         HttpResponse response, ReadOnlyMemory<byte> body, bool gzip, CancellationToken cancellationToken)
     {
-        response.ContentType = "application/json";
-        if (!gzip)
+        if (!gzip || body.IsEmpty)
         {
             response.ContentLength = body.Length;
             await response.BodyWriter.WriteAsync(body, cancellationToken);
@@ -31,11 +42,10 @@ internal static class SandboxAnswer
         await packed.WriteAsync(body, cancellationToken);
     }
 
-    public static async Task SendHalfAsync(
+    private static async Task SendHalfAsync(
         HttpResponse response, ReadOnlyMemory<byte> body, FaultKind kind, CancellationToken cancellationToken)
     {
         var half = body[..(body.Length / 2)];
-        response.ContentType = "application/json";
         response.ContentLength = kind == FaultKind.Garbage ? half.Length : body.Length;
         await response.BodyWriter.WriteAsync(half, cancellationToken);
 
@@ -45,31 +55,5 @@ internal static class SandboxAnswer
             var never = new TaskCompletionSource();
             await never.Task.WaitAsync(cancellationToken);
         }
-    }
-
-    public static async Task SendNoPageAsync(HttpResponse response, Fault fault, CancellationToken cancellationToken)
-    {
-        var body = new ArrayBufferWriter<byte>();
-        switch (fault.Kind)
-        {
-            case FaultKind.Close:
-                response.HttpContext.Abort();
-                return;
-            case FaultKind.Html:
-                response.ContentType = "text/html; charset=utf-8";
-                Encoding.UTF8.GetBytes(MaintenancePage, body);
-                break;
-            case FaultKind.Redirect:
-                response.Redirect("http://192.0.2.1/");
-                break;
-            default:
-                response.StatusCode = fault.Status;
-                response.ContentType = "application/json";
-                DuoRefusal.Of(fault.Status).Write(body);
-                break;
-        }
-
-        response.ContentLength = body.WrittenCount;
-        await response.BodyWriter.WriteAsync(body.WrittenMemory, cancellationToken);
     }
 }

@@ -1,5 +1,3 @@
-using System.Buffers;
-using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Builder;
@@ -13,23 +11,22 @@ using StreamAlert.Apps.Contract;
 namespace StreamAlert.Apps.Cli.Sandbox;
 
 /// <summary>
-/// A stand-in for Duo's Admin API on the loopback address, over plain HTTP, for tests, demonstrations and measurements. It takes
-/// <see cref="DuoCredentials"/> and nothing else. https://duo.com/docs/adminapi
+/// Stand-ins for the vendors on the loopback address, over plain HTTP, for tests, demonstrations and measurements. They take the
+/// credentials that <see cref="Sandbox.StandIn.Auth"/> tells and nothing else.
 /// </summary>
 public sealed class SandboxServer : IAsyncDisposable
 {
     private readonly SandboxOptions options;
-    private readonly DuoSandbox duo;
+    private readonly StandIns standIns;
     private readonly ILookup<int, Fault> faults;
     private readonly RequestRecord record = new();
-    private readonly ConcurrentBag<ArrayBufferWriter<byte>> buffers = [];
     private readonly CancellationTokenSource stopping = new();
     private readonly WebApplication app;
 
     private SandboxServer(SandboxOptions options)
     {
         this.options = options;
-        duo = new DuoSandbox(options);
+        standIns = new StandIns(options);
         faults = options.Faults.ToLookup(fault => fault.Call);
 
         // Empty: neither settings files, environment variables nor logs of the program around it concern the sandbox.
@@ -54,18 +51,22 @@ public sealed class SandboxServer : IAsyncDisposable
     /// <summary>The last requests, 10,000 at most, oldest first, such as <c>GET /path?query</c>.</summary>
     public IReadOnlyList<string> RequestLines => record.Lines;
 
+    /// <summary>
+    /// The requests that no vendor would understand, such as <c>GET /path?query: limit is not known</c>: a client that knows the vendor
+    /// sends none. The last 10,000, oldest first; what a fault made wrong is not among them.
+    /// </summary>
+    public IReadOnlyList<string> Misunderstood => record.Misunderstood;
+
     /// <summary>Ends when the n-th request has come in, 1 being the first; it need not be answered by then.</summary>
     public Task WaitForRequestAsync(int n) => record.WaitAsync(n);
 
-    public DuoLog Authentication => duo[DuoLogKind.Authentication];
+    /// <summary>What stands in for a service, such as that of an app's <see cref="AppIntegration.Service"/>.</summary>
+    /// <exception cref="AppException">Nothing does: <see cref="Outcome.Misconfigured"/>.</exception>
+    public StandIn StandIn(string service) => standIns[service];
 
-    public DuoLog Activity => duo[DuoLogKind.Activity];
-
-    public DuoLog Telephony => duo[DuoLogKind.Telephony];
-
-    public DuoLog Administrator => duo[DuoLogKind.Administrator];
-
-    public DuoLog OfflineEnrollment => duo[DuoLogKind.OfflineEnrollment];
+    /// <summary>The log that an app of this type reads; the service is what stands before the first <c>_</c>.</summary>
+    /// <exception cref="AppException">There is none: <see cref="Outcome.Misconfigured"/>.</exception>
+    public SandboxLog Log(string type) => standIns[type.Split('_')[0]].Log(type);
 
     /// <exception cref="AppException">The options make no sense, or the port is taken: <see cref="Outcome.Misconfigured"/>.</exception>
     public static async Task<SandboxServer> StartAsync(SandboxOptions options, CancellationToken ct = default)
@@ -104,13 +105,27 @@ public sealed class SandboxServer : IAsyncDisposable
 
     private async Task AnswerAsync(HttpContext context)
     {
-        var call = record.Add($"{context.Request.Method} {context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget}");
+        // Without the body, which may hold secrets.
+        var line = $"{context.Request.Method} {context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget}";
+        var call = record.Add(line);
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, stopping.Token);
         try
         {
             await Task.Delay(options.Latency, options.Clock, ended.Token);
             context.Response.Headers.Date = options.ServerTime.ToString("R");
-            await AnswerAsync(context, faults[call].FirstOrDefault(), ended.Token);
+            var standIn = standIns.At(context.Request.Path.Value ?? "");
+            var fault = standIn is null ? null : faults[call].FirstOrDefault();
+            if (fault?.Kind == FaultKind.Close)
+            {
+                context.Abort();
+                return;
+            }
+
+            var reply = standIn is null ? Unknown(line) : await AskAsync(standIn, context.Request, fault, line, ended.Token);
+            var gzip = options.Gzip
+                && context.Request.Headers.AcceptEncoding.ToString().Contains("gzip", StringComparison.OrdinalIgnoreCase);
+            await SandboxAnswer.SendAsync(context.Response, reply, fault, gzip, ended.Token);
+            reply.Release();
         }
         catch (OperationCanceledException)
         {
@@ -118,22 +133,40 @@ public sealed class SandboxServer : IAsyncDisposable
         }
     }
 
-    private async Task AnswerAsync(HttpContext context, Fault? fault, CancellationToken cancellationToken)
+    private async Task<SandboxReply> AskAsync(
+        StandIn standIn, HttpRequest request, Fault? fault, string line, CancellationToken cancellationToken)
     {
-        if (fault is not null && SandboxAnswer.NeedsNoPage(fault))
+        var body = new MemoryStream();
+        await request.Body.CopyToAsync(body, cancellationToken);
+        if (FaultReply.Of(fault, standIn) is { } instead)
         {
-            await SandboxAnswer.SendNoPageAsync(context.Response, fault, cancellationToken);
-            return;
+            return instead;
         }
 
-        var body = buffers.TryTake(out var used) ? used : new ArrayBufferWriter<byte>(64 * 1024);
-        context.Response.StatusCode = duo.Answer(context.Request, body);
-        var gzip = options.Gzip && context.Request.Headers.AcceptEncoding.ToString().Contains("gzip", StringComparison.OrdinalIgnoreCase);
-        await (fault is null
-            ? SandboxAnswer.SendWholeAsync(context.Response, body.WrittenMemory, gzip, cancellationToken)
-            : SandboxAnswer.SendHalfAsync(context.Response, body.WrittenMemory, fault.Kind, cancellationToken));
-        body.ResetWrittenCount();
-        buffers.Add(body);
+        if (fault?.Kind == FaultKind.Expired)
+        {
+            standIn.ForgetTokens();
+        }
+
+        try
+        {
+            return standIn.Answer(new SandboxRequest(request, body.ToArray(), standIn, fault, options.ServerTime));
+        }
+        catch (SandboxRefusal refusal)
+        {
+            if (refusal.IsMisunderstanding && fault?.Kind != FaultKind.Forget)
+            {
+                record.AddMisunderstood(line, refusal.Message);
+            }
+
+            return refusal.Reply;
+        }
+    }
+
+    private SandboxReply Unknown(string line)
+    {
+        record.AddMisunderstood(line, "no service has this path");
+        return SandboxReply.Of(404, """{"error":"not_found"}""");
     }
 
     /// <summary>Leaves the signals to the program around the sandbox.</summary>

@@ -31,6 +31,7 @@ public sealed class Composition(DataFolder data, TimeProvider clock, ILoggerFact
     public async Task<RunReport> RunAsync(AppEntry entry, ISink? sink, IProgress<RunProgress>? watcher, CancellationToken cancellationToken)
     {
         var app = AppCatalog.Get(entry.Type);
+        ChosenSettings.Check(app, entry);
         var source = new LogSource(entry.Name, entry.FunctionName, entry.Cluster, app.Service, entry.Type, app.Log);
         var credentials = await CredentialsAsync(entry, app, cancellationToken);
         var logger = loggers.CreateLogger(entry.Name);

@@ -23,6 +23,15 @@ public sealed partial class DemoTests : IDisposable
     }
 
     [Fact]
+    public async Task The_demonstration_collects_another_log_that_there_is_a_stand_in_for()
+    {
+        var demo = (await workplace.RunAsync("demo", "--type", "duo_admin", "--events", "30")).AssertExit(0);
+
+        demo.AssertSays("duo_demo: complete: 30 delivered");
+        Assert.All(demo.OutputLines, line => Assert.Contains("\"type\":\"duo_admin\"", line, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task The_demonstration_leaves_nothing_running()
     {
         var demo = (await workplace.RunAsync("demo", "--events", "1")).AssertExit(0);
@@ -41,7 +50,7 @@ public sealed partial class DemoTests : IDisposable
             printed.Add(line.Trim());
         }
 
-        var auth = printed.Single(line => line.StartsWith("echo", StringComparison.Ordinal)).Split('\'')[1];
+        var auth = printed.Single(line => line.StartsWith("printf", StringComparison.Ordinal)).Split('\'')[1];
         var words = printed.SkipWhile(line => !line.StartsWith("apps-cli new", StringComparison.Ordinal)).Take(2);
         var command = string.Join(' ', words).Replace("\\ ", "", StringComparison.Ordinal);
         (await workplace.RunAsync([.. Word.Matches(command).Skip(1).Select(match => match.Value.Trim('\''))], auth)).AssertExit(0);

@@ -31,7 +31,7 @@ public sealed class EventFile
     }
 
     /// <summary>All events of a log are there, untouched; what is there twice has the same id.</summary>
-    public void AssertHolds(DuoLog log, int mostRepeats)
+    public void AssertHolds(SandboxLog log, int mostRepeats)
     {
         var ids = new Dictionary<string, string>();
         foreach (var (id, item) in lines)

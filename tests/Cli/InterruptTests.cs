@@ -26,7 +26,7 @@ public sealed class InterruptTests : IDisposable
 
         Assert.Equal("partial", (string?)workplace.State["current_state"]);
         (await workplace.CollectAsync()).AssertExit(0);
-        EventFile.Read(workplace.Events).AssertHolds(sandbox.Authentication, mostRepeats: 0);
+        EventFile.Read(workplace.Events).AssertHolds(sandbox.Log("duo_auth"), mostRepeats: 0);
     }
 
     [Fact]
@@ -66,7 +66,7 @@ public sealed class InterruptTests : IDisposable
 
         Assert.Equal("partial", (string?)workplace.State["current_state"]);
         (await workplace.CollectAsync()).AssertExit(0);
-        EventFile.Read(workplace.Events).AssertHolds(sandbox.Authentication, mostRepeats: 0);
+        EventFile.Read(workplace.Events).AssertHolds(sandbox.Log("duo_auth"), mostRepeats: 0);
     }
 
     [Fact]

@@ -56,7 +56,7 @@ public sealed class JourneyTests : IDisposable
         var second = await workplace.CollectAsync("--json");
 
         first.AssertExit(0).AssertSays("duo: complete: 2,500 delivered, 0 repeated, 0 dead-lettered of 2,500 events on 3 pages");
-        EventFile.Read(workplace.Events).AssertHolds(sandbox.Authentication, mostRepeats: 0);
+        EventFile.Read(workplace.Events).AssertHolds(sandbox.Log("duo_auth"), mostRepeats: 0);
         second.AssertExit(0);
         Assert.Equal("complete", second.Json.GetProperty("outcome").GetString());
         Assert.Equal(0, second.Json.GetProperty("delivered").GetInt32());
@@ -73,7 +73,7 @@ public sealed class JourneyTests : IDisposable
         Assert.Single(run.OutputLines);
         string[] counts = ["read", "delivered", "repeated", "dead_lettered", "pages"];
         Assert.Equal([1500, 1500, 0, 0, 2], counts.Select(name => run.Json.GetProperty(name).GetInt32()));
-        Assert.Equal(sandbox.Authentication.TimeOf(0).ToUnixTimeSeconds(), run.Json.GetProperty("from").GetDateTimeOffset().ToUnixTimeSeconds());
+        Assert.Equal(sandbox.Log("duo_auth").TimeOf(0).ToUnixTimeSeconds(), run.Json.GetProperty("from").GetDateTimeOffset().ToUnixTimeSeconds());
         Assert.Equal(run.Json.GetProperty("to").GetDateTimeOffset(), run.Json.GetProperty("watermark").GetDateTimeOffset());
         Assert.True(run.Json.GetProperty("seconds").GetDouble() > 0);
     }
@@ -87,10 +87,13 @@ public sealed class JourneyTests : IDisposable
         var types = (await workplace.RunAsync("types", "--json")).AssertExit(0).Json;
         var list = (await workplace.RunAsync("list", "--json")).AssertExit(0).Json;
 
-        Assert.Equal(["duo_admin", "duo_auth"], types.EnumerateArray().Select(type => type.GetProperty("type").GetString()));
+        var duo = types.EnumerateArray().Where(type => type.GetProperty("service").GetString() == "duo").ToList();
+        Assert.Equal(
+            ["duo_activity", "duo_admin", "duo_auth", "duo_offline_enrollment", "duo_telephony"],
+            duo.Select(type => type.GetProperty("type").GetString()));
         Assert.Equal(
             ["api_hostname", "integration_key", "secret_key"],
-            types[0].GetProperty("auth").EnumerateArray().Select(field => field.GetProperty("name").GetString()));
+            duo[0].GetProperty("auth").EnumerateArray().Select(field => field.GetProperty("name").GetString()));
         var entry = list.GetProperty("prod").GetProperty("streamalert_prod_duo_auth_duo_app");
         Assert.Equal("duo", entry.GetProperty("app_name").GetString());
         Assert.Equal("local", entry.GetProperty("target").GetString());
@@ -101,8 +104,26 @@ public sealed class JourneyTests : IDisposable
     {
         var types = (await workplace.RunAsync("types")).AssertExit(0);
 
-        Assert.Contains("duo_auth         Duo authentication logs (duo:authentication)", types.Output, StringComparison.Ordinal);
-        Assert.Contains("    secret_key         the secret key of your Duo Admin API application", types.Output, StringComparison.Ordinal);
+        Assert.Contains("\n  duo_auth                Duo authentication logs (duo:authentication)\n", types.Output, StringComparison.Ordinal);
+        Assert.Contains("\n      secret_key       the secret key of your Duo Admin API application", types.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Settings_are_listed_and_those_that_a_type_does_not_have_stop_its_runs()
+    {
+        await using var sandbox = await SandboxServer.StartAsync(new SandboxOptions { Events = 1 });
+        await workplace.AddAsync(sandbox);
+        Assert.DoesNotContain("settings", (await workplace.RunAsync("list")).AssertExit(0).Output, StringComparison.Ordinal);
+        workplace.Change(entry => entry["settings"] = new System.Text.Json.Nodes.JsonObject { ["row_format"] = "json", ["deep"] = true });
+
+        var list = (await workplace.RunAsync("list")).AssertExit(0);
+        var json = (await workplace.RunAsync("list", "--json")).AssertExit(0).Json;
+        var run = await workplace.CollectAsync();
+
+        Assert.Contains("\n    settings:                      row_format=json, deep=true\n", list.Output, StringComparison.Ordinal);
+        var entry = json.GetProperty("prod").GetProperty("streamalert_prod_duo_auth_duo_app");
+        Assert.Equal("json", entry.GetProperty("settings").GetProperty("row_format").GetString());
+        run.AssertExit(1).AssertSays("error: 'duo': \"settings\" in clusters/prod.json: duo_auth has no settings: leave them out");
     }
 
     [Fact]
@@ -131,6 +152,6 @@ public sealed class JourneyTests : IDisposable
         var run = (await workplace.CollectAsync("--json")).AssertExit(0);
 
         Assert.Equal(1200, run.Json.GetProperty("delivered").GetInt32());
-        EventFile.Read(workplace.Events).AssertHolds(sandbox.Administrator, mostRepeats: 0);
+        EventFile.Read(workplace.Events).AssertHolds(sandbox.Log("duo_admin"), mostRepeats: 0);
     }
 }

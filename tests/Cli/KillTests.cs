@@ -34,7 +34,7 @@ public sealed class KillTests(ITestOutputHelper log) : IDisposable
         var last = await workplace.CollectAsync();
 
         last.AssertExit(0).AssertSays("ended without saying so; taking over where its last checkpoint is").AssertSays("duo: complete: ");
-        EventFile.Read(workplace.Events).AssertHolds(sandbox.Authentication, Kills * PageSize);
+        EventFile.Read(workplace.Events).AssertHolds(sandbox.Log("duo_auth"), Kills * PageSize);
     }
 
     [Fact]
@@ -49,6 +49,6 @@ public sealed class KillTests(ITestOutputHelper log) : IDisposable
 
         (await workplace.CollectAsync()).AssertExit(0);
 
-        EventFile.Read(workplace.Events).AssertHolds(sandbox.Authentication, mostRepeats: 100);
+        EventFile.Read(workplace.Events).AssertHolds(sandbox.Log("duo_auth"), mostRepeats: 100);
     }
 }

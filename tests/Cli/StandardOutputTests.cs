@@ -19,7 +19,7 @@ public sealed class StandardOutputTests : IDisposable
 
         var run = (await workplace.CollectAsync("--out", "-", "--json")).AssertExit(0);
 
-        EventFile.Parse(Encoding.UTF8.GetBytes(run.Output)).AssertHolds(sandbox.Authentication, mostRepeats: 0);
+        EventFile.Parse(Encoding.UTF8.GetBytes(run.Output)).AssertHolds(sandbox.Log("duo_auth"), mostRepeats: 0);
         Assert.Equal(1200, JsonElement.Parse(run.Error).GetProperty("delivered").GetInt32());
         Assert.False(File.Exists(workplace.Events));
     }
@@ -37,7 +37,7 @@ public sealed class StandardOutputTests : IDisposable
         (await run.EndAsync()).AssertExit(1).AssertSays("error: 'duo': events cannot be written to standard output");
         Assert.Equal("duo", JsonElement.Parse(first!).GetProperty("app").GetString());
         (await workplace.CollectAsync()).AssertExit(0).AssertSays("1,500 delivered");
-        EventFile.Read(workplace.Events).AssertHolds(sandbox.Authentication, mostRepeats: 0);
+        EventFile.Read(workplace.Events).AssertHolds(sandbox.Log("duo_auth"), mostRepeats: 0);
     }
 
     [Theory]

@@ -19,7 +19,7 @@ public sealed class TimeTests : IDisposable
             .AssertSays("'duo' has more to collect: its time was up; due again at once")
             .AssertSays("partial: 10 delivered");
         (await workplace.CollectAsync()).AssertSays(": 10 delivered");
-        EventFile.Read(workplace.Events).AssertHolds(sandbox.Authentication, mostRepeats: 0);
+        EventFile.Read(workplace.Events).AssertHolds(sandbox.Log("duo_auth"), mostRepeats: 0);
     }
 
     [Fact]

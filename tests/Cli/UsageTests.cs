@@ -13,6 +13,7 @@ public sealed class UsageTests : IDisposable
     [InlineData("rnu", "there is no command 'rnu': did you mean 'run'?")]
     [InlineData("types extra", "'extra' belongs to no option")]
     [InlineData("types --jsn", "there is no option '--jsn': did you mean '--json'?")]
+    [InlineData("types --json --markdown", "--json and --markdown exclude each other")]
     [InlineData("run --cluster prod", "--name is required")]
     [InlineData("run", "--cluster and --name are required")]
     [InlineData("run --cluster prod --name duo", "has no app 'duo': there are none")]
@@ -21,6 +22,8 @@ public sealed class UsageTests : IDisposable
     [InlineData("start --cluster prd", "has no cluster 'prd': did you mean 'prod'?")]
     [InlineData("demo --events 0", "--events 0 is out of range")]
     [InlineData("demo --events many", "--events takes a whole number, not 'many'")]
+    [InlineData("demo --type duo_auht", "did you mean 'duo_auth'?")]
+    [InlineData("sandbox --type duo_auht", "did you mean 'duo_auth'?")]
     [InlineData("sandbox --port 99999", "port must be 0 to 65535")]
     [InlineData("sandbox --fault never@1", "'never@1' is no fault")]
     [InlineData("sandbox --events-per-second fast", "--events-per-second takes a number, not 'fast'")]
@@ -56,6 +59,10 @@ public sealed class UsageTests : IDisposable
     [InlineData("--target", "azure", "the target 'azure' is not served yet")]
     [InlineData("--target", "aws", "the target 'aws' is not served yet")]
     [InlineData("--target", "lcoal", "target 'lcoal' is unknown: did you mean 'local'?")]
+    [InlineData("--set", "x=y", "--set: duo_auth has no settings")]
+    [InlineData("--set", "row_format", "--set takes NAME=VALUE, such as --set row_format=json")]
+    [InlineData("--set", "=json", "--set takes NAME=VALUE")]
+    [InlineData("--set", "", "--set takes NAME=VALUE")]
     [InlineData("--tmeout", "80", "there is no option '--tmeout': did you mean '--timeout'?")]
     public Task A_value_that_cannot_be_is_refused_in_one_line_and_changes_nothing(string option, string value, string words)
     {
@@ -75,6 +82,14 @@ public sealed class UsageTests : IDisposable
 
     [Fact]
     public Task All_that_new_lacks_is_told_at_once() => AssertRefusedAsync(["new"], "--type, --cluster, --name and --interval are required");
+
+    [Fact]
+    public Task A_setting_that_is_given_twice_is_refused() => AssertRefusedAsync(
+        [
+            "new", "--type", "duo_auth", "--cluster", "prod", "--name", "duo", "--interval", "rate(1 hour)",
+            "--set", "x=y", "--set", "x=z", "--auth-file", "-",
+        ],
+        "--set x is given more than once");
 
     [Fact]
     public Task An_option_that_is_given_twice_is_refused() =>

@@ -58,7 +58,7 @@ public sealed class Workplace : IDisposable
 
     /// <summary>Configures the app 'duo', which reads a sandbox from its first event on, with the command that is there for it.</summary>
     public async Task AddAsync(SandboxServer sandbox, string? auth = null, int timeout = 80) =>
-        (await RunAsync(NewArguments(sandbox.Address.GetLeftPart(UriPartial.Authority), timeout, sandbox.Authentication), auth ?? Auth)).AssertExit(0);
+        (await RunAsync(NewArguments(sandbox.Address.GetLeftPart(UriPartial.Authority), timeout, sandbox.Log("duo_auth")), auth ?? Auth)).AssertExit(0);
 
     /// <summary>Changes the entry of the app 'duo'.</summary>
     public void Change(Action<JsonObject> change)
@@ -80,7 +80,7 @@ public sealed class Workplace : IDisposable
 
     public void Dispose() => Directory.Delete(Folder, recursive: true);
 
-    private static string[] NewArguments(string baseUrl, int timeout, DuoLog log) =>
+    private static string[] NewArguments(string baseUrl, int timeout, SandboxLog log) =>
     [
         "new", "--target", "local", "--type", "duo_auth", "--cluster", "prod", "--name", "duo", "--interval", "rate(1 hour)",
         "--timeout", timeout.ToString(CultureInfo.InvariantCulture), "--base-url", baseUrl,

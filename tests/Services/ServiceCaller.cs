@@ -19,9 +19,19 @@ internal sealed class ServiceCaller : IDisposable
         IEnumerable<KeyValuePair<string, string>> auth,
         TestClock? clock = null,
         IEnumerable<KeyValuePair<string, string>>? settings = null)
+        : this(AppCatalog.Get(type), address, auth, clock, settings)
     {
+    }
+
+    public ServiceCaller(
+        AppIntegration app,
+        Uri? address,
+        IEnumerable<KeyValuePair<string, string>> auth,
+        TestClock? clock = null,
+        IEnumerable<KeyValuePair<string, string>>? settings = null)
+    {
+        this.app = app;
         Clock = clock ?? new TestClock();
-        app = AppCatalog.Get(type);
         tokens = new TokenCache(Clock);
         var credentials = new Credentials(auth);
         secrets = [.. app.RequiredAuthInfo.Where(field => !field.IsPublic).Select(field => credentials.Find(field.Name)).OfType<string>()];

@@ -45,6 +45,7 @@ internal sealed class EntryReader(ConfigJson file, string function, JsonObject e
             SleepBetweenRequests = Sleep(),
             MaxEventBytes = MaxEventBytes(),
             Output = Text("output"),
+            Settings = EntrySettings.Read(file, entry, function),
             Raw = (JsonObject)entry.DeepClone(),
         };
     }

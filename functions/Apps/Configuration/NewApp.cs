@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+
 namespace StreamAlert.Apps.Configuration;
 
 /// <summary>An app that is to be configured; what is null is left out of its entry.</summary>
@@ -38,4 +40,7 @@ public sealed record NewApp
 
     /// <summary>The path of a JSON Lines file.</summary>
     public string? Output { get; init; }
+
+    /// <summary>What was chosen of what its type lets choose, by name, in the order in which it is written.</summary>
+    public IReadOnlyDictionary<string, string> Settings { get; init; } = FrozenDictionary<string, string>.Empty;
 }

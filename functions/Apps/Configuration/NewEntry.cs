@@ -59,7 +59,11 @@ internal static class NewEntry
         Put("sleep_seconds", app.SleepBetweenRequests is { } sleep ? sleep.Ticks / (decimal)TimeSpan.TicksPerSecond : null);
         Put("max_event_bytes", app.MaxEventBytes);
         Put("output", app.Output);
+        Put("settings", app.Settings.Count > 0 ? new JsonObject(app.Settings.Select(Chosen)) : null);
         return entry;
+
+        static KeyValuePair<string, JsonNode?> Chosen(KeyValuePair<string, string> setting) =>
+            KeyValuePair.Create(setting.Key, (JsonNode?)JsonValue.Create(setting.Value));
 
         void Put(string key, JsonNode? value)
         {

@@ -37,9 +37,9 @@ public sealed class DuoLogTests
         await using var other = await SandboxServer.StartAsync(options);
         var written = new ArrayBufferWriter<byte>();
 
-        one.Authentication.Write(17, written);
+        one.Log("duo_auth").Write(17, written);
 
-        Assert.Equal(other.Authentication.Event(17), written.WrittenSpan.ToArray());
+        Assert.Equal(other.Log("duo_auth").Event(17), written.WrittenSpan.ToArray());
     }
 
     [Fact]
@@ -47,12 +47,12 @@ public sealed class DuoLogTests
     {
         await using var server = await SandboxServer.StartAsync(new() { Events = 100, EventsPerSecond = 10, First = First });
 
-        var log = JsonElement.Parse(server.Authentication.Event(13));
+        var log = JsonElement.Parse(server.Log("duo_auth").Event(13));
 
-        Assert.Equal(First.AddSeconds(1.3), server.Authentication.TimeOf(13));
+        Assert.Equal(First.AddSeconds(1.3), server.Log("duo_auth").TimeOf(13));
         Assert.Equal(First.AddSeconds(1.3).ToUnixTimeSeconds(), log.GetProperty("timestamp").GetInt64());
         Assert.Equal("2026-03-01T12:00:01.550123+00:00", log.GetProperty("isotimestamp").GetString());
-        Assert.Equal("2026-03-01T12:00:01+00:00", JsonElement.Parse(server.Administrator.Event(13)).GetProperty("isotimestamp").GetString());
+        Assert.Equal("2026-03-01T12:00:01+00:00", JsonElement.Parse(server.Log("duo_admin").Event(13)).GetProperty("isotimestamp").GetString());
     }
 
     [Fact]
@@ -60,7 +60,7 @@ public sealed class DuoLogTests
     {
         await using var server = await SandboxServer.StartAsync(new() { Events = 12, SameTimestamp = 4, First = First });
 
-        var times = Enumerable.Range(0, 12).Select(server.Authentication.TimeOf);
+        var times = Enumerable.Range(0, 12).Select(server.Log("duo_auth").TimeOf);
 
         Assert.Equal([4, 4, 4], times.GroupBy(time => time).Select(group => group.Count()));
     }
@@ -70,18 +70,18 @@ public sealed class DuoLogTests
     {
         await using var server = await SandboxServer.StartAsync(new() { Events = 9, IdenticalEvery = 3, EventsPerSecond = 1, First = First });
 
-        var log = server.Administrator;
+        var log = server.Log("duo_admin");
 
         Assert.Equal([2, 5, 8], Enumerable.Range(1, 8).Where(i => log.Event(i).AsSpan().SequenceEqual(log.Event(i - 1))));
         Assert.Equal(log.TimeOf(1), log.TimeOf(2));
-        Assert.NotEqual(server.Authentication.Event(1), server.Authentication.Event(2));
+        Assert.NotEqual(server.Log("duo_auth").Event(1), server.Log("duo_auth").Event(2));
     }
 
     [Fact]
     public async Task Has_events_of_about_a_kilobyte_that_hold_what_is_easily_lost()
     {
         await using var server = await SandboxServer.StartAsync(new() { Events = 100 });
-        foreach (var log in new[] { server.Authentication, server.Activity, server.Administrator })
+        foreach (var log in new[] { server.Log("duo_auth"), server.Log("duo_activity"), server.Log("duo_admin") })
         {
             var text = string.Concat(log.EventsOf(Enumerable.Range(0, 100)));
 

@@ -15,6 +15,16 @@ public sealed class FaultTests
     [InlineData("html@2", FaultKind.Html, 2, 0)]
     [InlineData("garbage@2", FaultKind.Garbage, 2, 0)]
     [InlineData("redirect@3", FaultKind.Redirect, 3, 0)]
+    [InlineData("denied@1", FaultKind.Denied, 1, 0)]
+    [InlineData("forbidden@2", FaultKind.Forbidden, 2, 0)]
+    [InlineData("plan@2", FaultKind.Plan, 2, 0)]
+    [InlineData("throttled@2", FaultKind.Throttled, 2, 0)]
+    [InlineData("maintenance@2", FaultKind.Maintenance, 2, 0)]
+    [InlineData("error@2", FaultKind.Error, 2, 0)]
+    [InlineData("charset@2", FaultKind.Charset, 2, 0)]
+    [InlineData("expired@2", FaultKind.Expired, 2, 0)]
+    [InlineData("forget@2", FaultKind.Forget, 2, 0)]
+    [InlineData("empty@2", FaultKind.Empty, 2, 0)]
     public void Is_what_happens_and_on_which_call(string text, FaultKind kind, int call, int status) =>
         Assert.Equal([new Fault(kind, call, status)], Fault.Parse(text));
 
@@ -40,4 +50,14 @@ public sealed class FaultTests
     [InlineData("close@1\n")]
     public void Is_refused_with_a_sentence_where_the_text_is_none(string text) =>
         Assert.StartsWith($"'{text}' is no fault: ", Assert.Throws<FormatException>(() => Fault.Parse(text)).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void Is_refused_with_the_names_of_all_there_are()
+    {
+        var message = Assert.Throws<FormatException>(() => Fault.Parse("explode@1")).Message;
+
+        Assert.All(
+            Enum.GetNames<FaultKind>().Where(name => name != nameof(FaultKind.Status)),
+            name => Assert.Contains($" {name.ToLowerInvariant()}", message, StringComparison.Ordinal));
+    }
 }

@@ -13,23 +13,23 @@ public static class LogRequest
     public const string Administrator = "/admin/v1/logs/administrator";
     public const string OfflineEnrollment = "/admin/v1/logs/offline_enrollment";
 
-    public static DuoLog LogAt(this SandboxServer server, string path) => path switch
+    public static SandboxLog LogAt(this SandboxServer server, string path) => path switch
     {
-        Authentication => server.Authentication,
-        Activity => server.Activity,
-        Telephony => server.Telephony,
-        Administrator => server.Administrator,
-        _ => server.OfflineEnrollment,
+        Authentication => server.Log("duo_auth"),
+        Activity => server.Log("duo_activity"),
+        Telephony => server.Log("duo_telephony"),
+        Administrator => server.Log("duo_admin"),
+        _ => server.Log("duo_offline_enrollment"),
     };
 
     /// <summary>The query of the events from one to another, both included.</summary>
-    public static string Window(this DuoLog log, int from, int to, int limit = 1000, string sort = "asc", string offset = "") =>
+    public static string Window(this SandboxLog log, int from, int to, int limit = 1000, string sort = "asc", string offset = "") =>
         $"limit={limit}&maxtime={Milliseconds(log, to) + (from == to ? 1 : 0)}&mintime={Milliseconds(log, from)}{offset}&sort=ts%3A{sort}";
 
-    public static string Whole(this DuoLog log, int limit = 1000, string sort = "asc", string offset = "") =>
+    public static string Whole(this SandboxLog log, int limit = 1000, string sort = "asc", string offset = "") =>
         log.Window(0, log.Count - 1, limit, sort, offset);
 
-    public static IEnumerable<string> EventsOf(this DuoLog log, IEnumerable<int> numbers) =>
+    public static IEnumerable<string> EventsOf(this SandboxLog log, IEnumerable<int> numbers) =>
         numbers.Select(i => Encoding.UTF8.GetString(log.Event(i)));
 
     /// <summary>The events of a page, each as the text it has there.</summary>
@@ -51,5 +51,5 @@ public static class LogRequest
                 : $"&next_offset={Uri.EscapeDataString(next.GetString()!)}"
             : null;
 
-    private static long Milliseconds(DuoLog log, int i) => log.TimeOf(i).ToUnixTimeMilliseconds();
+    private static long Milliseconds(SandboxLog log, int i) => log.TimeOf(i).ToUnixTimeMilliseconds();
 }

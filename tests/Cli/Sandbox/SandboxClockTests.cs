@@ -14,7 +14,7 @@ public sealed class SandboxClockTests
     public async Task Lists_all_events_from_the_start_unless_told_when_they_begin()
     {
         await using var server = await SandboxServer.StartAsync(new() { Events = 100, Clock = clock });
-        var age = Start - server.Authentication.TimeOf(99);
+        var age = Start - server.Log("duo_auth").TimeOf(99);
 
         Assert.Equal(100, (await NumbersAsync(server, LogRequest.Authentication)).Count);
         Assert.InRange(age, TimeSpan.FromSeconds(121), TimeSpan.FromSeconds(121.01));
@@ -64,9 +64,9 @@ public sealed class SandboxClockTests
         using var client = new SignedClient(server) { Clock = clock };
         clock.Advance(TimeSpan.FromMinutes(2) + TimeSpan.FromSeconds(8));
 
-        var page = await client.GetAsync(LogRequest.Authentication, server.Authentication.Window(1, 9, limit: 6));
+        var page = await client.GetAsync(LogRequest.Authentication, server.Log("duo_auth").Window(1, 9, limit: 6));
 
-        Assert.Equal(server.Authentication.EventsOf([1, 3, 4, 6, 7]), LogRequest.Events(page));
+        Assert.Equal(server.Log("duo_auth").EventsOf([1, 3, 4, 6, 7]), LogRequest.Events(page));
         Assert.Equal(5, LogRequest.Metadata(page).GetProperty("total_objects").GetInt32());
         Assert.Null(LogRequest.NextOffset(page));
     }
@@ -78,12 +78,12 @@ public sealed class SandboxClockTests
         using var behind = new SignedClient(server) { Clock = clock };
         using var corrected = new SignedClient(server) { Clock = new ManualClock(Start.AddMinutes(10)) };
 
-        using var refusal = await behind.SendAsync(LogRequest.Authentication, server.Authentication.Whole());
+        using var refusal = await behind.SendAsync(LogRequest.Authentication, server.Log("duo_auth").Whole());
         var body = JsonElement.Parse(await refusal.Content.ReadAsStringAsync());
 
         Assert.Equal(Start.AddMinutes(10), refusal.Headers.Date);
         Assert.Equal(40105, body.GetProperty("code").GetInt32());
-        Assert.Equal(10, LogRequest.Events(await corrected.GetAsync(LogRequest.Authentication, server.Authentication.Whole())).Count());
+        Assert.Equal(10, LogRequest.Events(await corrected.GetAsync(LogRequest.Authentication, server.Log("duo_auth").Whole())).Count());
     }
 
     [Fact]
@@ -92,7 +92,7 @@ public sealed class SandboxClockTests
         await using var server = await SandboxServer.StartAsync(new() { Events = 10, Latency = TimeSpan.FromSeconds(30), Clock = clock });
         using var client = new SignedClient(server) { Clock = clock };
 
-        var answer = client.GetAsync(LogRequest.Authentication, server.Authentication.Whole());
+        var answer = client.GetAsync(LogRequest.Authentication, server.Log("duo_auth").Whole());
         await clock.WaitedFor;
         Assert.False(answer.IsCompleted);
 
@@ -105,7 +105,7 @@ public sealed class SandboxClockTests
     {
         await using var server = await SandboxServer.StartAsync(new() { Events = 10, RequestsPerMinute = 2, Clock = clock });
         using var client = new SignedClient(server) { Clock = clock };
-        var query = server.Authentication.Whole();
+        var query = server.Log("duo_auth").Whole();
 
         await client.GetAsync(LogRequest.Authentication, query);
         await client.GetAsync(LogRequest.Authentication, query);
@@ -125,7 +125,7 @@ public sealed class SandboxClockTests
         using var client = new SignedClient(server) { Clock = clock };
         var log = server.LogAt(path);
         var all = log.EventsOf(Enumerable.Range(0, log.Count)).ToList();
-        var page = await client.GetAsync(path, log.IsV1 ? "mintime=0" : log.Whole());
+        var page = await client.GetAsync(path, path.StartsWith("/admin/v1/", StringComparison.Ordinal) ? "mintime=0" : log.Whole());
         return [.. LogRequest.Events(page).Select(text => all.IndexOf(text))];
     }
 }

@@ -26,13 +26,43 @@ public sealed class SandboxServerTests
     }
 
     [Fact]
+    public async Task Tells_which_requests_no_vendor_would_understand_and_why()
+    {
+        await using var server = await SandboxServer.StartAsync(new() { Events = 10, Faults = [.. Fault.Parse("400@2"), .. Fault.Parse("forget@3")] });
+        using var client = new SignedClient(server);
+        var log = server.Log("duo_auth");
+
+        var offset = LogRequest.NextOffset(await client.GetAsync(LogRequest.Authentication, log.Whole(limit: 5)))!;
+        await client.GetAsync(LogRequest.Authentication, log.Whole(), 400);
+        await client.GetAsync(LogRequest.Authentication, log.Whole(limit: 5, offset: offset), 400);
+        await client.GetAsync(LogRequest.Administrator, "mintime=5&page=2", 400);
+        await client.GetAsync("/nowhere", "", 404);
+        using var secret = new SignedClient(server) { SecretKey = new string('x', 40) };
+        await secret.GetAsync(LogRequest.Administrator, "mintime=5", 401);
+
+        Assert.Equal(
+            [$"GET {LogRequest.Administrator}?mintime=5&page=2: page is not known", "GET /nowhere: no service has this path"],
+            server.Misunderstood);
+    }
+
+    [Fact]
+    public async Task Lets_a_fault_strike_only_what_is_a_services_path()
+    {
+        await using var server = await SandboxServer.StartAsync(new() { Events = 10, Faults = Fault.Parse("503@1-2") });
+        using var client = new SignedClient(server);
+
+        await client.GetAsync("/nowhere", "", 404);
+        await client.GetAsync(LogRequest.Administrator, "mintime=5", 503);
+    }
+
+    [Fact]
     public async Task Runs_beside_another_one()
     {
         await using var one = await SandboxServer.StartAsync(new() { Events = 10 });
         await using var other = await SandboxServer.StartAsync(new() { Events = 20 });
         using var client = new SignedClient(other);
 
-        var page = await client.GetAsync(LogRequest.Authentication, other.Authentication.Whole());
+        var page = await client.GetAsync(LogRequest.Authentication, other.Log("duo_auth").Whole());
 
         Assert.NotEqual(one.Address, other.Address);
         Assert.True(IPAddress.IsLoopback(IPAddress.Parse(one.Address.Host)));
@@ -48,9 +78,9 @@ public sealed class SandboxServerTests
 
         var pages = await Task.WhenAll(
             Enumerable.Range(0, 20).Select(i => i * 100).Select(first =>
-                client.GetAsync(LogRequest.Authentication, server.Authentication.Window(first, first + 99))));
+                client.GetAsync(LogRequest.Authentication, server.Log("duo_auth").Window(first, first + 99))));
 
-        Assert.Equal(server.Authentication.EventsOf(Enumerable.Range(0, 2_000)), pages.SelectMany(LogRequest.Events));
+        Assert.Equal(server.Log("duo_auth").EventsOf(Enumerable.Range(0, 2_000)), pages.SelectMany(LogRequest.Events));
     }
 
     [Fact]
@@ -60,9 +90,9 @@ public sealed class SandboxServerTests
         using var signer = new SignedClient(server);
         using var unpacking = new SocketsHttpHandler { AutomaticDecompression = DecompressionMethods.GZip };
         using var client = new HttpClient(unpacking) { BaseAddress = server.Address };
-        using var request = signer.Request(HttpMethod.Get, LogRequest.Authentication, server.Authentication.Whole());
+        using var request = signer.Request(HttpMethod.Get, LogRequest.Authentication, server.Log("duo_auth").Whole());
 
-        using var plain = await signer.SendAsync(LogRequest.Authentication, server.Authentication.Whole());
+        using var plain = await signer.SendAsync(LogRequest.Authentication, server.Log("duo_auth").Whole());
         using var response = await client.SendAsync(request);
 
         Assert.NotNull(plain.Content.Headers.ContentLength);
@@ -93,6 +123,9 @@ public sealed class SandboxServerTests
             new() { IdenticalEvery = 1 },
             new() { LateBy = TimeSpan.FromSeconds(-1) },
             new() { Port = 65536 },
+            new() { Delay = TimeSpan.FromSeconds(-1) },
+            new() { Script = [new(DateTimeOffset.UnixEpoch), new(DateTimeOffset.MinValue)] },
+            new() { Script = [new(DateTimeOffset.UnixEpoch, TimeSpan.FromSeconds(-1))] },
         ];
         foreach (var options in senseless)
         {

@@ -9,23 +9,23 @@ using Xunit;
 
 namespace StreamAlert.Apps.Tests;
 
-/// <summary>The whole local target, put together as in production, against the stand-in for Duo over real HTTP, on a clock of its own.</summary>
-internal sealed class DuoRig : IAsyncDisposable
+/// <summary>The whole local target, put together as in production, against a service's stand-in over real HTTP, on a clock of its own.</summary>
+internal sealed class AppRig : IAsyncDisposable
 {
-    private readonly string folder = Directory.CreateTempSubdirectory("apps-duo-").FullName;
+    private readonly string folder = Directory.CreateTempSubdirectory("apps-rig-").FullName;
     private readonly Composition composition;
     private readonly string type;
 
-    private DuoRig(string type, TestClock clock, SandboxServer sandbox)
+    private AppRig(string type, TestClock clock, SandboxServer sandbox)
     {
         (this.type, Clock, Sandbox) = (type, clock, sandbox);
         Data = new DataFolder(folder);
         composition = new Composition(Data, clock, NullLoggerFactory.Instance);
         Entry = new AppEntry
         {
-            FunctionName = $"streamalert_test_{type}_duo_app",
+            FunctionName = $"streamalert_test_{type}_rig_app",
             Cluster = "test",
-            Name = "duo",
+            Name = "rig",
             Type = type,
             Target = TargetName.Local,
             ScheduleExpression = "rate(1 hour)",
@@ -34,6 +34,7 @@ internal sealed class DuoRig : IAsyncDisposable
             BaseUrl = sandbox.Address,
             Since = Log.TimeOf(0),
             SleepBetweenRequests = TimeSpan.Zero,
+            Settings = StandIn.Settings,
             Raw = [],
         };
     }
@@ -46,18 +47,16 @@ internal sealed class DuoRig : IAsyncDisposable
 
     public AppEntry Entry { get; set; }
 
-    public DuoLog Log => type == "duo_auth" ? Sandbox.Authentication : Sandbox.Administrator;
+    public StandIn StandIn => Sandbox.StandIn(AppCatalog.Get(type).Service);
 
-    public static async Task<DuoRig> StartAsync(string type, SandboxOptions options)
+    public SandboxLog Log => Sandbox.Log(type);
+
+    public static async Task<AppRig> StartAsync(string type, SandboxOptions options)
     {
         var clock = (TestClock)options.Clock;
-        var rig = new DuoRig(type, clock, await SandboxServer.StartAsync(options));
+        var rig = new AppRig(type, clock, await SandboxServer.StartAsync(options));
         await rig.composition.Secrets(TargetName.Local).WriteAsync(rig.Entry.FunctionName, new Credentials(
-        [
-            new("api_hostname", DuoCredentials.ApiHostname),
-            new("integration_key", DuoCredentials.IntegrationKey),
-            new("secret_key", DuoCredentials.SecretKey),
-        ]), default);
+            rig.StandIn.Auth.Select(field => KeyValuePair.Create(field.Key, (string)field.Value!))), default);
         return rig;
     }
 

@@ -4,7 +4,7 @@ using Xunit;
 
 namespace StreamAlert.Apps.Tests.Cli.Sandbox;
 
-public sealed class SandboxPagesTests
+public sealed class DuoPagesTests
 {
     [Theory]
     [InlineData(LogRequest.Authentication, "asc")]
@@ -35,7 +35,7 @@ public sealed class SandboxPagesTests
     {
         await using var server = await SandboxServer.StartAsync(new() { Events = 30 });
         using var client = new SignedClient(server);
-        var log = server.Authentication;
+        var log = server.Log("duo_auth");
         var page = await client.GetAsync(LogRequest.Authentication, log.Whole(limit: 10));
         var next = LogRequest.Metadata(page).GetProperty("next_offset");
 
@@ -50,8 +50,8 @@ public sealed class SandboxPagesTests
         await using var server = await SandboxServer.StartAsync(new() { Events = 20 });
         using var client = new SignedClient(server);
 
-        var authentication = await client.GetAsync(LogRequest.Authentication, server.Authentication.Whole(limit: 20));
-        var activity = await client.GetAsync(LogRequest.Activity, server.Activity.Whole(limit: 20));
+        var authentication = await client.GetAsync(LogRequest.Authentication, server.Log("duo_auth").Whole(limit: 20));
+        var activity = await client.GetAsync(LogRequest.Activity, server.Log("duo_activity").Whole(limit: 20));
 
         Assert.Equal(JsonValueKind.Null, LogRequest.Metadata(authentication).GetProperty("next_offset").ValueKind);
         Assert.False(LogRequest.Metadata(activity).TryGetProperty("next_offset", out _));
@@ -63,10 +63,10 @@ public sealed class SandboxPagesTests
         await using var server = await SandboxServer.StartAsync(new() { Events = 100 });
         using var client = new SignedClient(server);
 
-        var page = await client.GetAsync(LogRequest.Authentication, server.Authentication.Window(20, 60, limit: 5));
-        var items = await client.GetAsync(LogRequest.Activity, server.Activity.Window(20, 60, limit: 5));
+        var page = await client.GetAsync(LogRequest.Authentication, server.Log("duo_auth").Window(20, 60, limit: 5));
+        var items = await client.GetAsync(LogRequest.Activity, server.Log("duo_activity").Window(20, 60, limit: 5));
 
-        Assert.Equal(server.Authentication.EventsOf(Enumerable.Range(20, 5)), LogRequest.Events(page));
+        Assert.Equal(server.Log("duo_auth").EventsOf(Enumerable.Range(20, 5)), LogRequest.Events(page));
         Assert.Equal(41, LogRequest.Metadata(page).GetProperty("total_objects").GetInt32());
         Assert.Equal(41, LogRequest.Metadata(items).GetProperty("total_objects").GetProperty("value").GetInt32());
     }
@@ -76,12 +76,12 @@ public sealed class SandboxPagesTests
     {
         await using var server = await SandboxServer.StartAsync(new() { Events = 200 });
         using var client = new SignedClient(server);
-        var query = server.Authentication.Whole();
+        var query = server.Log("duo_auth").Whole();
 
         var page = await client.GetAsync(
             LogRequest.Authentication, query["limit=1000&".Length..query.IndexOf("&sort", StringComparison.Ordinal)]);
 
-        Assert.Equal(server.Authentication.EventsOf(Enumerable.Range(100, 100).Reverse()), LogRequest.Events(page));
+        Assert.Equal(server.Log("duo_auth").EventsOf(Enumerable.Range(100, 100).Reverse()), LogRequest.Events(page));
     }
 
     [Theory]
@@ -112,7 +112,7 @@ public sealed class SandboxPagesTests
     {
         await using var server = await SandboxServer.StartAsync(new() { Events = 3_000 });
         using var client = new SignedClient(server);
-        var log = server.Administrator;
+        var log = server.Log("duo_admin");
         var second = log.TimeOf(1_000).ToUnixTimeSeconds();
         var first = Enumerable.Range(0, log.Count).First(i => log.TimeOf(i).ToUnixTimeSeconds() >= second);
 

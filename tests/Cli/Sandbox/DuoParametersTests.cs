@@ -3,7 +3,7 @@ using Xunit;
 
 namespace StreamAlert.Apps.Tests.Cli.Sandbox;
 
-public sealed class SandboxParametersTests : IAsyncLifetime
+public sealed class DuoParametersTests : IAsyncLifetime
 {
     private SandboxServer server = null!;
 
@@ -39,7 +39,7 @@ public sealed class SandboxParametersTests : IAsyncLifetime
     public async Task Refuses_an_offset_of_another_log_or_another_time()
     {
         using var client = new SignedClient(server);
-        var log = server.Authentication;
+        var log = server.Log("duo_auth");
         var offset = LogRequest.NextOffset(await client.GetAsync(LogRequest.Authentication, log.Whole(limit: 5)))!;
         var time = log.TimeOf(4).ToUnixTimeMilliseconds();
         var another = offset.Replace($"{time}", $"{time + 1}", StringComparison.Ordinal);
@@ -53,7 +53,7 @@ public sealed class SandboxParametersTests : IAsyncLifetime
     public async Task Knows_only_its_paths_and_only_GET()
     {
         using var client = new SignedClient(server);
-        using var post = client.Request(HttpMethod.Post, LogRequest.Authentication, server.Authentication.Whole());
+        using var post = client.Request(HttpMethod.Post, LogRequest.Authentication, server.Log("duo_auth").Whole());
 
         await client.GetAsync("/admin/v1/logs/authentication", "mintime=1700000000", 404);
         using var refusal = await client.SendAsync(post);

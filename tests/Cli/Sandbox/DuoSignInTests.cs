@@ -6,7 +6,7 @@ using Xunit;
 
 namespace StreamAlert.Apps.Tests.Cli.Sandbox;
 
-public sealed class SandboxSignInTests : IAsyncLifetime
+public sealed class DuoSignInTests : IAsyncLifetime
 {
     private SandboxServer server = null!;
 
@@ -44,8 +44,8 @@ public sealed class SandboxSignInTests : IAsyncLifetime
         using var otherSecret = new SignedClient(server) { SecretKey = new string('x', 40) };
         using var otherHost = new SignedClient(server) { Host = "api-00000000.duosecurity.com" };
         using var client = new SignedClient(server);
-        using var tampered = client.Request(HttpMethod.Get, LogRequest.Authentication, server.Authentication.Whole(limit: 10));
-        tampered.RequestUri = new($"{LogRequest.Authentication}?{server.Authentication.Whole(limit: 9)}", UriKind.Relative);
+        using var tampered = client.Request(HttpMethod.Get, LogRequest.Authentication, server.Log("duo_auth").Whole(limit: 10));
+        tampered.RequestUri = new($"{LogRequest.Authentication}?{server.Log("duo_auth").Whole(limit: 9)}", UriKind.Relative);
 
         await AssertRefusesAsync(otherSecret, 40103);
         await AssertRefusesAsync(otherHost, 40103);
@@ -67,7 +67,7 @@ public sealed class SandboxSignInTests : IAsyncLifetime
     public async Task Refuses_a_request_without_credentials(string? authorization)
     {
         using var client = new SignedClient(server);
-        using var request = client.Request(HttpMethod.Get, LogRequest.Authentication, server.Authentication.Whole());
+        using var request = client.Request(HttpMethod.Get, LogRequest.Authentication, server.Log("duo_auth").Whole());
         request.Headers.Remove("Authorization");
         request.Headers.TryAddWithoutValidation("Authorization", authorization);
 
@@ -92,10 +92,10 @@ public sealed class SandboxSignInTests : IAsyncLifetime
         TimeProvider.System.GetUtcNow().AddMinutes(minutes).ToString($"ddd, dd MMM yyyy HH:mm:ss '{zone}'", CultureInfo.InvariantCulture);
 
     private async Task AssertAcceptsAsync(SignedClient client) =>
-        Assert.Equal(10, LogRequest.Events(await client.GetAsync(LogRequest.Authentication, server.Authentication.Whole())).Count());
+        Assert.Equal(10, LogRequest.Events(await client.GetAsync(LogRequest.Authentication, server.Log("duo_auth").Whole())).Count());
 
     private async Task AssertRefusesAsync(SignedClient client, int code) =>
-        await AssertRefusesAsync(await client.SendAsync(LogRequest.Authentication, server.Authentication.Whole()), code);
+        await AssertRefusesAsync(await client.SendAsync(LogRequest.Authentication, server.Log("duo_auth").Whole()), code);
 
     private static async Task AssertRefusesAsync(HttpResponseMessage response, int code)
     {
