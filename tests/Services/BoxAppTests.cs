@@ -73,7 +73,7 @@ public sealed class BoxAppTests
 
         Assert.Equal(["admin_logs&created_after=2026-03-08T11%3A59%3A59%2B00%3A00", "admin_logs&stream_position=7"], box.Targets);
         Assert.Equal([["b", "c"], ["d"]], new[] { first, second }.Select(Ids));
-        Assert.Equal(("history:7", "history:8"), (first.Next, second.Next));
+        Assert.Equal(($"history:{Unix(20 * Day)}:7", $"history:{Unix(19 * Day)}:8"), (first.Next, second.Next));
         Assert.Equal((null, null), (first.Position, second.Position));
     }
 
@@ -111,7 +111,7 @@ public sealed class BoxAppTests
     {
         await using var box = await StartAsync(Chunk(next));
         using var first = await box.GatherAsync(21 * Day);
-        using var page = await box.GatherAsync(21 * Day, "history:7");
+        using var page = await box.GatherAsync(21 * Day, $"history:{Unix(20 * Day)}:7");
 
         var oldest = $"oldest:{Unix(Horizon + (Day / 2))}:{Unix(Horizon)}:0";
         Assert.Equal((oldest, oldest), (first.Next, page.Next));
@@ -185,7 +185,7 @@ public sealed class BoxAppTests
     [Theory]
     [InlineData("live:1774785000:x y&z:1", "admin_logs_streaming&stream_position=x%20y%26z%3A1")]
     [InlineData("oldest:1774785000:1774785000:x:1", "admin_logs_streaming&stream_position=x%3A1")]
-    [InlineData("history:a:b", "admin_logs&stream_position=a%3Ab")]
+    [InlineData("history:1774785000:a:b", "admin_logs&stream_position=a%3Ab")]
     public async Task Sends_a_position_as_it_came(string token, string target)
     {
         await using var box = await StartAsync(Chunk("\"7\""));

@@ -38,24 +38,38 @@ public sealed class BoxPositionTests
         using var second = await box.GatherAsync(21 * Day, first.Next);
 
         Assert.Equal(["b"], Ids(second));
-        Assert.Equal("history:8", second.Next);
+        Assert.Equal($"history:{Unix(Day)}:8", second.Next);
     }
 
     [Theory]
     [InlineData("live")]
     [InlineData("oldest:1774785000")]
-    [InlineData("history")]
-    public async Task Starts_the_window_over_where_Box_refuses_the_position_of_a_page(string part)
+    public async Task Starts_the_window_over_where_Box_refuses_the_position_of_a_page_of_the_stream(string part)
     {
         await using var box = await StartAsync(ScriptedVendor.Status(400, Malformed));
-        using var page = await box.GatherAsync(3600, part == "history" ? "history:7" : $"{part}:1774785000:7");
+        using var page = await box.GatherAsync(3600, $"{part}:1774785000:7");
 
         Assert.Equal((true, null, null, 0), (page.TokenExpired, page.Next, page.Position, page.Events.Count));
     }
 
     [Theory]
+    [InlineData(20, "2026-03-08T23%3A59%3A59%2B00%3A00")]
+    [InlineData(20.9, "2026-03-08T11%3A59%3A59%2B00%3A00")]
+    public async Task Reads_the_history_on_by_time_where_Box_refuses_its_position(double readTo, string from)
+    {
+        // A year of it need not be read again.
+        await using var box = await StartAsync(ScriptedVendor.Status(400, Malformed), Chunk("\"9\"", ("a", 21 * Day), ("b", 15 * Day)));
+        using var refused = await box.GatherAsync(21 * Day, $"history:{Unix(readTo * Day)}:7");
+        using var next = await box.GatherAsync(21 * Day, refused.Next);
+
+        Assert.Equal((false, $"history:{Unix(readTo * Day)}:"), (refused.TokenExpired, refused.Next));
+        Assert.Equal(["admin_logs&stream_position=7", $"admin_logs&created_after={from}"], box.Targets);
+        Assert.Equal((2, $"history:{Unix(15 * Day)}:9"), (next.Events.Count, next.Next));
+    }
+
+    [Theory]
     [InlineData(3600, "oldest")]
-    [InlineData(21 * Day, "history:")]
+    [InlineData(21 * Day, "history")]
     public async Task Goes_another_way_where_Box_refuses_the_position_of_earlier_windows(double age, string way)
     {
         // To start over would be to ask with the same position, now and in each run to come.
@@ -63,7 +77,7 @@ public sealed class BoxPositionTests
         using var refused = await box.GatherAsync(age, position: $"live:{Unix(90)}:6");
         using var next = await box.GatherAsync(age, refused.Next, $"live:{Unix(90)}:6");
 
-        Assert.Equal((false, way == "oldest" ? $"oldest:{Unix(age)}:{Unix(age)}:0" : way), (refused.TokenExpired, refused.Next));
+        Assert.Equal((false, way == "oldest" ? $"oldest:{Unix(age)}:{Unix(age)}:0" : $"history:{Unix(age)}:"), (refused.TokenExpired, refused.Next));
         Assert.Equal(
             ["admin_logs_streaming&stream_position=6", way == "oldest" ? "admin_logs_streaming&stream_position=0" : "admin_logs&created_after=2026-03-08T11%3A59%3A59%2B00%3A00"],
             box.Targets);
@@ -91,6 +105,8 @@ public sealed class BoxPositionTests
     [InlineData("oldest:1774785000:7")]
     [InlineData("oldest:x:1774785000:7")]
     [InlineData("oldest:1774785000:1774785000:")]
+    [InlineData("history:7")]
+    [InlineData("history:")]
     [InlineData("future:1774785000:7")]
     public async Task Starts_over_where_a_token_or_position_is_none_of_its_own(string text)
     {
@@ -104,7 +120,8 @@ public sealed class BoxPositionTests
     }
 
     [Theory]
-    [InlineData("history:7")]
+    [InlineData("history:1774785000:7")]
+    [InlineData("history:1774785000:")]
     [InlineData("oldest:1774785000:1774785000:7")]
     public async Task Starts_no_window_at_a_position_that_is_of_one_window_only(string position)
     {

@@ -75,9 +75,9 @@ public sealed class BoxRefusalTests
     [InlineData(403, """{"type":"error","status":403,"code":"insufficient_scope"}""", "", "lacks the scope 'Manage enterprise properties' (insufficient_scope): add it in the Developer Console")]
     [InlineData(403, """{"error":"insufficient_scope","error_description":"The request requires higher privileges"}""", "", "lacks the scope 'Manage enterprise properties' (insufficient_scope)")]
     [InlineData(403, "", "Bearer realm=\"Service\", error=\"insufficient_scope\", error_description=\"The request requires higher privileges than provided by the access token.\"", "lacks the scope 'Manage enterprise properties' (insufficient_scope)")]
-    [InlineData(401, """{"type":"error","status":401,"code":"unauthorized"}""", "", "does not take it (HTTP 401): the app was disabled, or is no longer authorised")]
-    [InlineData(401, "", "Bearer realm=\"Service\", error=\"invalid_token\"", "does not take it (HTTP 401): the app was disabled, or is no longer authorised")]
-    [InlineData(401, """{"error":"invalid_token"}""", "", "does not take it (HTTP 401): the app was disabled, or is no longer authorised")]
+    [InlineData(401, """{"type":"error","status":401,"code":"unauthorized"}""", "", "no longer lets the app in (HTTP 401): it was disabled, or is no longer authorised")]
+    [InlineData(401, "", "Bearer realm=\"Service\", error=\"invalid_token\"", "no longer lets the app in (HTTP 401): it was disabled, or is no longer authorised")]
+    [InlineData(401, """{"error":"invalid_token"}""", "", "no longer lets the app in (HTTP 401): it was disabled, or is no longer authorised")]
     public async Task Tells_which_right_is_missing(int status, string body, string header, string meaning)
     {
         await using var box = await StartAsync(ScriptedVendor.Status(status, body, header.Length > 0 ? [$"WWW-Authenticate: {header}"] : []));

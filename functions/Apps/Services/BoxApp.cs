@@ -86,9 +86,8 @@ public sealed partial class BoxApp : AppIntegration
         }
         catch (AppException refusal) when (refusal.Status == HttpStatusCode.BadRequest && place.IsAtPosition)
         {
-            // Without a token it is the position of earlier windows that Box does not know: with it, the next read would fare no better.
-            return poll.Token is null
-                ? new Page([]) { Next = BoxPlace.Anew(poll, now).ToString() }
+            return place.Without(poll, now) is { } other
+                ? new Page([]) { Next = other.ToString() }
                 : new Page([]) { TokenExpired = true };
         }
     }
@@ -126,7 +125,7 @@ public sealed partial class BoxApp : AppIntegration
         $"/2.0/events?stream_type={(place.IsHistory ? "admin_logs" : "admin_logs_streaming")}&limit={MostPerPage}&"
         + (place.Position is { } position
             ? $"stream_position={Uri.EscapeDataString(position)}"
-            : $"created_after={Uri.EscapeDataString(Rfc3339(poll.From.AddSeconds(-1)))}");
+            : $"created_after={Uri.EscapeDataString(Rfc3339(place.AskedFrom(poll).AddSeconds(-1)))}");
 
     private static string Rfc3339(DateTimeOffset time) =>
         time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'+00:00'", CultureInfo.InvariantCulture);

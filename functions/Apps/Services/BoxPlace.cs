@@ -28,10 +28,12 @@ internal sealed record BoxPlace
     /// <summary>Of the oldest part: which events are known by their time, UTC; null where time does not count.</summary>
     public DateTimeOffset? Cut { get; private init; }
 
-    /// <summary>The earliest time, UTC, at which the stream can have listed what is still to be read of it.</summary>
-    public DateTimeOffset ListedFrom { get; private init; }
+    /// <summary>
+    /// The earliest time, UTC, at which the stream can have listed what is still to be read of it; in the history, up to when it is read.
+    /// </summary>
+    public DateTimeOffset ReadTo { get; private init; }
 
-    /// <summary>Box's own; null for the first page of the history.</summary>
+    /// <summary>Box's own; null where the history is read by time.</summary>
     public string? Position { get; private init; }
 
     /// <summary>Whether Box named the position, and can refuse it.</summary>
@@ -45,22 +47,33 @@ internal sealed record BoxPlace
 
     /// <summary>Where a window starts whose position is not known.</summary>
     public static BoxPlace Anew(Poll poll, DateTimeOffset now) =>
-        poll.From < now - Horizon ? new BoxPlace { IsHistory = true } : FromOldest(poll.From, poll.From);
+        poll.From < now - Horizon ? new BoxPlace { IsHistory = true, ReadTo = poll.From } : FromOldest(poll.From, poll.From);
 
     /// <returns>Null where the text is none of a place.</returns>
     public static BoxPlace? Parse(string text) => text.Split(':', 2) switch
     {
-        ["history", var position] => new BoxPlace { IsHistory = true, Position = position.Length > 0 ? position : null },
-        ["oldest", var rest] when rest.Split(':', 3) is [var cut, var from, { Length: > 0 } position]
-            && Time(cut) is { } time && Time(from) is { } listed =>
-            new BoxPlace { Cut = time, ListedFrom = listed, Position = position },
-        ["live", var rest] when rest.Split(':', 2) is [var from, { Length: > 0 } position] && Time(from) is { } listed =>
-            new BoxPlace { ListedFrom = listed, Position = position },
+        ["history", var rest] when rest.Split(':', 2) is [var to, var position] && Time(to) is { } time =>
+            new BoxPlace { IsHistory = true, ReadTo = time, Position = position.Length > 0 ? position : null },
+        ["oldest", var rest] when rest.Split(':', 3) is [var cut, var to, { Length: > 0 } position]
+            && Time(cut) is { } known && Time(to) is { } time =>
+            new BoxPlace { Cut = known, ReadTo = time, Position = position },
+        ["live", var rest] when rest.Split(':', 2) is [var to, { Length: > 0 } position] && Time(to) is { } time =>
+            new BoxPlace { ReadTo = time, Position = position },
         _ => null,
     };
 
+    /// <summary>Where to go on where Box refuses the position; null where only the window's start is left.</summary>
+    public BoxPlace? Without(Poll poll, DateTimeOffset now) =>
+        IsHistory ? this with { Position = null }
+
+        // It is that of earlier windows: the window's start would be there again, now and in each run to come.
+        : poll.Token is null ? Anew(poll, now) : null;
+
+    /// <summary>From when on the history is asked for: a little before it was read to, as at the cut.</summary>
+    public DateTimeOffset AskedFrom(Poll poll) => poll.From > ReadTo - Seam ? poll.From : ReadTo - Seam;
+
     /// <summary>Whether the stream may no longer keep what is still to be read of it.</summary>
-    public bool IsForgotten(DateTimeOffset now) => !IsHistory && ListedFrom < now - Kept;
+    public bool IsForgotten(DateTimeOffset now) => !IsHistory && ReadTo < now - Kept;
 
     /// <summary>Whether an event of this time belongs to this part; one without a time belongs to each.</summary>
     /// <param name="from">Where the window starts.</param>
@@ -80,8 +93,8 @@ internal sealed record BoxPlace
         return this switch
         {
             { IsHistory: true } when isDrained || latest >= end => FromOldest(from > end - Seam ? from : end - Seam, end),
-            { IsHistory: true } => this with { Position = next },
-            _ => isDrained ? null : this with { Position = next, ListedFrom = Behind(latest, now) },
+            { IsHistory: false } when isDrained => null,
+            _ => this with { Position = next, ReadTo = Behind(latest, now) },
         };
     }
 
@@ -92,18 +105,18 @@ internal sealed record BoxPlace
     public BoxPlace? Reached(string? next, DateTimeOffset? latest, bool isDrained, DateTimeOffset now) =>
         IsHistory || (Cut is not null && !isDrained)
             ? null
-            : new BoxPlace { Position = next ?? Position, ListedFrom = isDrained ? WholeSecond(now) : Behind(latest, now) };
+            : new BoxPlace { Position = next ?? Position, ReadTo = isDrained ? WholeSecond(now) : Behind(latest, now) };
 
     /// <summary>As a page token, or a position, which is no secret.</summary>
     public override string ToString() => this switch
     {
-        { IsHistory: true } => $"history:{Position}",
-        { Cut: { } cut } => $"oldest:{cut.ToUnixTimeSeconds()}:{ListedFrom.ToUnixTimeSeconds()}:{Position}",
-        _ => $"live:{ListedFrom.ToUnixTimeSeconds()}:{Position}",
+        { IsHistory: true } => $"history:{ReadTo.ToUnixTimeSeconds()}:{Position}",
+        { Cut: { } cut } => $"oldest:{cut.ToUnixTimeSeconds()}:{ReadTo.ToUnixTimeSeconds()}:{Position}",
+        _ => $"live:{ReadTo.ToUnixTimeSeconds()}:{Position}",
     };
 
-    private static BoxPlace FromOldest(DateTimeOffset cut, DateTimeOffset listedFrom) =>
-        new() { Cut = cut, ListedFrom = listedFrom, Position = Oldest };
+    private static BoxPlace FromOldest(DateTimeOffset cut, DateTimeOffset readTo) =>
+        new() { Cut = cut, ReadTo = readTo, Position = Oldest };
 
     // Up to where the history is read: all that happened later is still on the stream.
     private static DateTimeOffset HistoryEnd(DateTimeOffset now) => WholeSecond(now - Horizon);
@@ -112,7 +125,7 @@ internal sealed record BoxPlace
     private DateTimeOffset Behind(DateTimeOffset? latest, DateTimeOffset now)
     {
         var known = latest < now ? latest.Value : now;
-        return latest is not null && known > ListedFrom ? WholeSecond(known) : ListedFrom;
+        return latest is not null && known > ReadTo ? WholeSecond(known) : ReadTo;
     }
 
     private static DateTimeOffset WholeSecond(DateTimeOffset time) => time.AddTicks(-(time.UtcTicks % TimeSpan.TicksPerSecond));

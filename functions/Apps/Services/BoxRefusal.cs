@@ -22,8 +22,8 @@ internal static class BoxRefusal
                     $"'{session.Source.App}': the Box app lacks the scope {Scope} (insufficient_scope): "
                     + "add it in the Developer Console, and have an admin authorise the app again"),
             HttpStatusCode.Unauthorized when error is null or "invalid_token" => AppException.AuthFailed(
-                $"'{session.Source.App}': Box gave a token and does not take it (HTTP 401): the app was disabled, or is no longer "
-                + $"authorised: check it in the Admin Console; if it has another keyfile now, run: {session.Source.UpdateAuth}"),
+                $"'{session.Source.App}': Box no longer lets the app in (HTTP 401): it was disabled, or is no longer authorised: "
+                + $"check it in the Admin Console; if it has another keyfile now, run: {session.Source.UpdateAuth}"),
             HttpStatusCode.Forbidden when error is null => AppException.AuthFailed(
                 $"'{session.Source.App}': Box does not let the app read enterprise events ({Code(refusal)}): give it the scope {Scope} "
                 + $"and {Access}, have an admin authorise it again, and where it acts for a co-admin, "
