@@ -187,14 +187,31 @@ public sealed class BoxCollectionTests
         rig.AssertArrived();
     }
 
-    [Fact]
-    public async Task Starts_where_the_original_left_off_with_the_second_that_it_had_begun()
+    [Theory]
+    [InlineData(1)]
+    [InlineData(7)]
+    [InlineData(40)]
+    public async Task Goes_on_within_a_second_where_the_original_began_it_again_or_took_a_short_chunk_for_the_last_one(int pageSize)
     {
-        // The original went on after the last event of a chunk by time, and took a short chunk for the last one.
-        await using var rig = await BoxRig.StartAsync(Every(TimeSpan.FromMinutes(10), TimeSpan.FromDays(1)).Select(age => (age, TimeSpan.Zero)), new SandboxOptions { SameTimestamp = 3, PageSize = 7 });
-        rig.Since = rig.Clock.GetUtcNow().AddHours(-12);
-        await rig.RunToTheEndAsync();
+        var clock = new TestClock();
+        await using var rig = await BoxRig.StartAsync(clock, new SandboxOptions { Clock = clock, Events = 200, SameTimestamp = 25, PageSize = pageSize, EventsPerSecond = 25 });
+        for (var run = 0; run < 9; run++)
+        {
+            await rig.RunAsync(pages: 1);
+            clock.Advance(TimeSpan.FromMinutes(1));
+        }
 
+        await rig.RunToTheEndAsync();
+        rig.AssertArrived();
+    }
+
+    [Fact]
+    public async Task Signs_in_with_client_credentials_as_well()
+    {
+        await using var rig = await StartAsync(Every(TimeSpan.FromHours(6), TimeSpan.FromDays(1)), pageSize: 5);
+        rig.Keyfile = BoxCredentials.KeyfileWithoutKey;
+
+        Assert.Equal(Outcome.Complete, (await rig.RunAsync()).Outcome);
         rig.AssertArrived();
     }
 

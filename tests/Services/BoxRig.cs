@@ -43,6 +43,8 @@ internal sealed class BoxRig : IAsyncDisposable
 
     public DateTimeOffset? Since { get; set; }
 
+    public string Keyfile { get; set; } = BoxCredentials.Keyfile;
+
     public SandboxLog Log => Sandbox.Log("box_admin_events");
 
     public Progress Progress => Progress.Read(Files.ReadAsync(Function, default).Result ?? throw new InvalidOperationException("there is no state"), app);
@@ -90,7 +92,7 @@ internal sealed class BoxRig : IAsyncDisposable
         using var session = new HttpSession(app, vendor, budget, new Quota(Clock), tokens, NullLogger.Instance)
         {
             Source = Source,
-            Auth = new Credentials(Sandbox.StandIn("box").Auth.Select(field => KeyValuePair.Create(field.Key, (string)field.Value!))),
+            Auth = new Credentials([new("keyfile", Keyfile)]),
             BaseUrl = Sandbox.Address,
             Clock = Clock,
         };
