@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using Microsoft.Extensions.Logging.Abstractions;
 using StreamAlert.Apps.Cli.Sandbox;
@@ -32,7 +33,7 @@ internal sealed class AppRig : IAsyncDisposable
             Timeout = TimeSpan.FromSeconds(900),
             Memory = 128,
             BaseUrl = sandbox.Address,
-            Since = Log.TimeOf(0),
+            Since = Log.Count > 0 ? Log.TimeOf(0) : clock.GetUtcNow(),
             SleepBetweenRequests = TimeSpan.Zero,
             Settings = StandIn.Settings,
             Raw = [],
@@ -51,6 +52,15 @@ internal sealed class AppRig : IAsyncDisposable
 
     public SandboxLog Log => Sandbox.Log(type);
 
+    /// <summary>Up to where the state says that everything is delivered; null before the first run.</summary>
+    public DateTimeOffset? Watermark => composition.States(TargetName.Local).ReadAsync(Entry.FunctionName, default).Result is { } state
+        ? Progress.Read(state, AppCatalog.Get(type)).Watermark
+        : null;
+
+    /// <summary>The values that nobody may see.</summary>
+    public IEnumerable<string> Secrets => AppCatalog.Get(type).RequiredAuthInfo
+        .Where(one => !one.IsPublic).Select(one => (string?)StandIn.Auth[one.Name]).OfType<string>();
+
     public static async Task<AppRig> StartAsync(string type, SandboxOptions options)
     {
         var clock = (TestClock)options.Clock;
@@ -60,7 +70,8 @@ internal sealed class AppRig : IAsyncDisposable
         return rig;
     }
 
-    public Task<RunReport> RunAsync() => composition.RunAsync(Entry, null, null, default);
+    public Task<RunReport> RunAsync(IProgress<RunProgress>? watcher = null, CancellationToken cancellationToken = default) =>
+        composition.RunAsync(Entry, null, watcher, cancellationToken);
 
     public async Task<RunReport> RunToTheEndAsync()
     {
@@ -79,15 +90,21 @@ internal sealed class AppRig : IAsyncDisposable
     }
 
     /// <summary>The lines of the file, as event id and the event's own bytes as text.</summary>
-    public List<(string Id, string Text)> Lines() => [.. File.ReadLines(Data.Events(Entry.FunctionName)).Select(line =>
+    public List<(string Id, string Text)> Lines()
     {
-        using var json = JsonDocument.Parse(line);
-        return (json.RootElement.GetProperty("event_id").GetString()!, json.RootElement.GetProperty("event").GetRawText());
-    })];
+        var file = Data.Events(Entry.FunctionName);
+        return !File.Exists(file) ? [] : [.. File.ReadLines(file).Select(line =>
+        {
+            using var json = JsonDocument.Parse(line);
+            return (json.RootElement.GetProperty("event_id").GetString()!, json.RootElement.GetProperty("event").GetRawText());
+        })];
+    }
 
     /// <summary>What the vendor has, in the form of a line: without the breaks between tokens.</summary>
-    public IEnumerable<string> Expected() => Enumerable.Range(0, Log.Count).Select(n =>
-        System.Text.Encoding.UTF8.GetString(Log.Event(n)).Replace("\n", "", StringComparison.Ordinal).Replace("\r", "", StringComparison.Ordinal));
+    public IEnumerable<string> Expected() => Enumerable.Range(0, Log.Count).Select(Expected);
+
+    public string Expected(int n) =>
+        Encoding.UTF8.GetString(Log.Event(n)).Replace("\n", "", StringComparison.Ordinal).Replace("\r", "", StringComparison.Ordinal);
 
     /// <summary>Each event arrived as often as the vendor has it; events of the same bytes under ids of their own.</summary>
     public void AssertOnceEach()
@@ -95,6 +112,23 @@ internal sealed class AppRig : IAsyncDisposable
         var lines = Lines();
         Assert.Equal(Expected().Order(StringComparer.Ordinal), lines.Select(line => line.Text).Order(StringComparer.Ordinal));
         Assert.Equal(lines.Count, lines.Select(line => line.Id).Distinct().Count());
+    }
+
+    /// <summary>At any time: what is before the watermark, and is not late, has arrived.</summary>
+    public void AssertWatermark()
+    {
+        if (Watermark is not { } watermark)
+        {
+            return;
+        }
+
+        var arrived = Lines().CountBy(line => line.Text).ToDictionary();
+        var holdback = AppCatalog.Get(type).Holdback;
+        var due = Enumerable.Range(0, Log.Count)
+            .Where(n => Log.TimeOf(n) < watermark && Log.ListedFrom(n) <= Log.TimeOf(n) + holdback)
+            .CountBy(Expected);
+        var passed = due.FirstOrDefault(one => arrived.GetValueOrDefault(one.Key) < one.Value);
+        Assert.True(passed.Key is null, $"the watermark {watermark:u} passed an event that has not arrived: {passed.Key}");
     }
 
     public async ValueTask DisposeAsync()

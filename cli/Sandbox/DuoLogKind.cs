@@ -7,5 +7,8 @@ internal enum DuoLogKind
     Telephony,
 
     /// <summary>One of the older logs: times in seconds, no ids, paged by raising <c>mintime</c>.</summary>
-    V1,
+    Administrator,
+
+    /// <summary>Another of the older logs, with pages of any size.</summary>
+    OfflineEnrollment,
 }

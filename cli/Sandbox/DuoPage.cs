@@ -7,8 +7,16 @@ namespace StreamAlert.Apps.Cli.Sandbox;
 /// </summary>
 internal static class DuoPage
 {
-    public static SandboxReply OfV1(SandboxLog log, DuoQuery query) =>
-        new SandboxReply().Write("""{"response":[""").Write(log, Slice(log, query).Numbers).Write("""],"stat":"OK"}""");
+    /// <summary>A page of the older logs, which is the last one where it has less than the most, whatever the options say.</summary>
+    public static SandboxReply OfAdministrator(SandboxLog log, DuoQuery query) =>
+        OfV1(log, log.Listed(query.From, query.Before).Take(query.Limit));
+
+    /// <summary>A page of a log that keeps to no most, and is not cut within a second.</summary>
+    public static SandboxReply OfOfflineEnrollment(SandboxLog log, DuoQuery query)
+    {
+        var page = Slice(log, query).Numbers;
+        return OfV1(log, page.Count == 0 ? page : log.Listed(query.From, NextSecond(log.TimeOf(page[^1]))));
+    }
 
     public static SandboxReply Of(DuoLogKind kind, SandboxLog log, DuoQuery query)
     {
@@ -31,6 +39,11 @@ internal static class DuoPage
             .Write(metadata)
             .Write("}}}");
     }
+
+    private static SandboxReply OfV1(SandboxLog log, IEnumerable<int> numbers) =>
+        new SandboxReply().Write("""{"response":[""").Write(log, numbers).Write("""],"stat":"OK"}""");
+
+    private static DateTimeOffset NextSecond(DateTimeOffset time) => DateTimeOffset.FromUnixTimeSeconds(time.ToUnixTimeSeconds() + 1);
 
     private static LogSlice Slice(SandboxLog log, DuoQuery query) =>
         log.Slice(query.From, query.Before, query.After, query.Descending, query.Limit);

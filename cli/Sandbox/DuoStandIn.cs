@@ -19,9 +19,9 @@ internal sealed class DuoStandIn : StandIn
             ["/admin/v2/logs/authentication"] = (DuoLogKind.Authentication, Open("duo_auth", DuoV2Text.Authentication)),
             ["/admin/v2/logs/activity"] = (DuoLogKind.Activity, Open("duo_activity", DuoV2Text.Activity)),
             ["/admin/v2/logs/telephony"] = (DuoLogKind.Telephony, Open("duo_telephony", DuoV2Text.Telephony)),
-            ["/admin/v1/logs/administrator"] = (DuoLogKind.V1, Open("duo_admin", DuoV1Text.Administrator, hasIds: false)),
+            ["/admin/v1/logs/administrator"] = (DuoLogKind.Administrator, Open("duo_admin", DuoV1Text.Administrator, hasIds: false)),
             ["/admin/v1/logs/offline_enrollment"] =
-                (DuoLogKind.V1, Open("duo_offline_enrollment", DuoV1Text.OfflineEnrollment, hasIds: false)),
+                (DuoLogKind.OfflineEnrollment, Open("duo_offline_enrollment", DuoV1Text.OfflineEnrollment, hasIds: false)),
         };
     }
 
@@ -54,9 +54,12 @@ internal sealed class DuoStandIn : StandIn
 
         DuoAuthorization.Check(request);
         Count(entry.Log);
-        return entry.Kind == DuoLogKind.V1
-            ? DuoPage.OfV1(entry.Log, DuoQuery.ParseV1(request))
-            : DuoPage.Of(entry.Kind, entry.Log, DuoQuery.Parse(entry.Kind, entry.Log, request));
+        return entry.Kind switch
+        {
+            DuoLogKind.Administrator => DuoPage.OfAdministrator(entry.Log, DuoQuery.ParseV1(request)),
+            DuoLogKind.OfflineEnrollment => DuoPage.OfOfflineEnrollment(entry.Log, DuoQuery.ParseV1(request)),
+            _ => DuoPage.Of(entry.Kind, entry.Log, DuoQuery.Parse(entry.Kind, entry.Log, request)),
+        };
     }
 
     public override SandboxReply Refuse(FaultKind kind) => kind switch

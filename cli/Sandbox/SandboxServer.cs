@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Builder;
@@ -18,7 +19,7 @@ public sealed class SandboxServer : IAsyncDisposable
 {
     private readonly SandboxOptions options;
     private readonly StandIns standIns;
-    private readonly ILookup<int, Fault> faults;
+    private readonly ConcurrentDictionary<int, Fault> faults = new();
     private readonly RequestRecord record = new();
     private readonly CancellationTokenSource stopping = new();
     private readonly WebApplication app;
@@ -27,7 +28,10 @@ public sealed class SandboxServer : IAsyncDisposable
     {
         this.options = options;
         standIns = new StandIns(options);
-        faults = options.Faults.ToLookup(fault => fault.Call);
+        foreach (var fault in options.Faults)
+        {
+            faults.TryAdd(fault.Call, fault);
+        }
 
         // Empty: neither settings files, environment variables nor logs of the program around it concern the sandbox.
         var builder = WebApplication.CreateEmptyBuilder(new());
@@ -56,6 +60,12 @@ public sealed class SandboxServer : IAsyncDisposable
     /// sends none. The last 10,000, oldest first; what a fault made wrong is not among them.
     /// </summary>
     public IReadOnlyList<string> Misunderstood => record.Misunderstood;
+
+    /// <summary>Lets something go wrong with a request to come; its <c>Call</c> counts from now on, 1 being the next request.</summary>
+    public void Strike(Fault fault) => faults[Requests + fault.Call] = fault;
+
+    /// <summary>From now on nothing goes wrong.</summary>
+    public void Calm() => faults.Clear();
 
     /// <summary>Ends when the n-th request has come in, 1 being the first; it need not be answered by then.</summary>
     public Task WaitForRequestAsync(int n) => record.WaitAsync(n);
@@ -114,7 +124,7 @@ public sealed class SandboxServer : IAsyncDisposable
             await Task.Delay(options.Latency, options.Clock, ended.Token);
             context.Response.Headers.Date = options.ServerTime.ToString("R");
             var standIn = standIns.At(context.Request.Path.Value ?? "");
-            var fault = standIn is null ? null : faults[call].FirstOrDefault();
+            var fault = standIn is null ? null : faults.GetValueOrDefault(call);
             if (fault?.Kind == FaultKind.Close)
             {
                 context.Abort();

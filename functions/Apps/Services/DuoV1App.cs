@@ -13,7 +13,7 @@ public sealed class DuoV1App : DuoApp
 
     private readonly string endpoint;
 
-    // A page with less than the most is the last one, unless Duo does not keep to a most.
+    // Where Duo keeps to a most, a page with less is the last one; where it does not, only an empty one is.
     private readonly bool keepsToMost;
 
     private DuoV1App(string type, string endpoint, string description, bool keepsToMost)
@@ -50,8 +50,7 @@ public sealed class DuoV1App : DuoApp
             last = Math.Max(last, time?.ToUnixTimeSeconds() ?? last);
             return time is null || (time >= poll.From && time < poll.To);
         });
-        var isFull = listed >= MostPerPage || (!keepsToMost && last > minTime);
-        var more = isFull && last < poll.To.ToUnixTimeSeconds();
+        var more = listed >= (keepsToMost ? MostPerPage : 1) && last < poll.To.ToUnixTimeSeconds();
         var isOneSecond = more && first == last && listed >= MostPerPage;
         return new Page(page.Events, page)
         {
