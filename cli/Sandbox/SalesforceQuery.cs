@@ -63,6 +63,11 @@ internal sealed partial record SalesforceQuery(IReadOnlyList<string> Fields)
     private void Add(string text, double version)
     {
         var condition = Condition.Match(text.Trim());
+        if (!condition.Success)
+        {
+            throw new SandboxRefusal(SalesforceRefusal.Malformed("WHERE"), "q has a condition that is none");
+        }
+
         var field = Name(condition.Groups["field"].Value, version);
         var (how, value) = (condition.Groups["how"].Value, condition.Groups["value"].Value);
         var isText = value.StartsWith('\'');
