@@ -109,6 +109,22 @@ public sealed class TokenTests
         Assert.Equal(2, clock.Waits.Count);
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1200)]
+    public async Task Is_asked_for_with_the_time_of_each_attempt_where_the_vendor_was_down(int skew)
+    {
+        // What was signed before a long wait has expired after it, and what arrived before the answer broke off was used up.
+        await using var vendor = await TokenVendor.StartAsync(clock, skew: TimeSpan.FromSeconds(skew));
+        vendor.IsDownAfter = skew == 0 ? 0 : 1;
+        vendor.IsDown = 3;
+        using var caller = Call(vendor);
+
+        Assert.Equal("[1]", await caller.GetAsync());
+        Assert.Equal(3, clock.Waits.Count);
+        Assert.Equal(skew == 0 ? ["0"] : ["0", "1200"], vendor.Asked);
+    }
+
     [Fact]
     public void Belongs_to_its_credentials_and_to_where_they_are_handed_in()
     {
@@ -138,6 +154,9 @@ public sealed class TokenTests
         public int Refused { get; private set; }
 
         public int IsDown { get; set; }
+
+        /// <summary>How many requests for a token it still answers before it is down.</summary>
+        public int IsDownAfter { get; set; }
 
         /// <summary>By how many seconds the time of each request for a token was ahead of our clock.</summary>
         public List<string> Asked { get; } = [];
@@ -171,7 +190,7 @@ public sealed class TokenTests
                     return isKnown ? ScriptedVendor.Json("[1]")(context) : ScriptedVendor.Status(401)(context);
                 }
 
-                if (IsDown-- > 0)
+                if (IsDownAfter-- <= 0 && IsDown-- > 0)
                 {
                     return ScriptedVendor.Status(503)(context);
                 }
@@ -203,7 +222,7 @@ public sealed class TokenTests
 
         public override async ValueTask AuthorizeAsync(HttpRequestMessage request, Session session, CancellationToken cancellationToken) =>
             request.Headers.Authorization = new("Bearer", (await session.TokenAsync(
-                now => new HttpRequestMessage(HttpMethod.Get, session.Url("vendor.example", $"/token?time={now.UtcDateTime:s}Z")), cancellationToken)).Value);
+                now => new HttpRequestMessage(HttpMethod.Get, session.Url("vendor.example", $"/token?time={now.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss.fff}Z")), cancellationToken)).Value);
 
         public override Task<Page> GatherLogsAsync(Session session, Poll poll, CancellationToken cancellationToken) => throw new NotSupportedException();
     }

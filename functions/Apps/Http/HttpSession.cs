@@ -49,14 +49,16 @@ public sealed class HttpSession(
 
     public void Dispose() => Kept?.Dispose();
 
-    // A request for a token is signed by itself, and may be made again once, by the vendor's clock.
+    // A request for a token is signed by itself, with its own time and number: each attempt is a new one. Once, it may be made by the
+    // vendor's clock instead of ours.
     private async Task<Reply> ExchangeAsync(
         HttpRequestMessage request,
         Func<DateTimeOffset, HttpRequestMessage>? ask,
         Func<HttpRequestMessage, CancellationToken, Task<Reply>> send,
         CancellationToken cancellationToken)
     {
-        var (attempt, redirects, isRenewed, isCorrected) = (1, 0, false, false);
+        var (attempt, redirects, isRenewed) = (1, 0, false);
+        TimeSpan? correction = null;
         while (true)
         {
             Hosts.Check(request.RequestUri!);
@@ -81,10 +83,10 @@ public sealed class HttpSession(
                 continue;
             }
 
-            if (ask is not null && !isCorrected && answer is not null
+            if (ask is not null && correction is null && answer is not null
                 && TokenAnswer.Correction(answer, Clock.GetUtcNow()) is { } vendorTime)
             {
-                (request, isCorrected) = (ask(vendorTime), true);
+                (request, correction) = (ask(vendorTime), vendorTime - Clock.GetUtcNow());
                 continue;
             }
 
@@ -98,6 +100,7 @@ public sealed class HttpSession(
             var retryAfter = answer is null ? null : RetryAfter.Of(answer, Clock);
             var failure = reply.Failure ?? Refusal.Read(app, this, answer!, ask is not null, retryAfter);
             await Patience.WaitOrThrowAsync(failure, failure.RetryAfter ?? retryAfter, attempt++, cancellationToken);
+            request = ask?.Invoke(Clock.GetUtcNow() + (correction ?? TimeSpan.Zero)) ?? request;
         }
     }
 }
