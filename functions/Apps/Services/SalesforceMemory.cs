@@ -55,7 +55,7 @@ internal sealed class SalesforceMemory
         var needed = Math.Max(start, broken.Append(at?.ToUnixTimeSeconds() ?? start).Min() - (long)overlap.TotalSeconds);
         return string.Join(' ', files
             .Where(file => file.Value.Created >= needed)
-            .OrderByDescending(file => file.Value.Created).Take(Most).Reverse()
+            .OrderBy(file => file.Value.Created).TakeLast(Most)
             .Select(file => string.Create(
                 CultureInfo.InvariantCulture, $"{file.Key}@{file.Value.Created}{(file.Value.Rows is null ? "" : ":")}{file.Value.Rows}")));
     }
