@@ -64,6 +64,29 @@ public sealed class GSuiteCollectionTests
     }
 
     [Theory]
+    [InlineData("gsuite_login")]
+    [InlineData("gsuite_calendar")]
+    public async Task Repeats_nothing_after_it_stood_still_for_days(string type)
+    {
+        var since = clock.GetUtcNow();
+        await using var rig = await AppRig.StartAsync(type, new SandboxOptions
+        {
+            Clock = clock,
+            Script = [.. Enumerable.Range(0, 700).Select(n => new ScriptedEvent(since.AddMinutes(n * 10)))],
+            PageSize = 9,
+        });
+        rig.Entry = rig.Entry with { Since = since };
+        foreach (var hours in new[] { 12, 90, 20 })
+        {
+            clock.Advance(TimeSpan.FromHours(hours));
+            await rig.RunToTheEndAsync();
+        }
+
+        rig.AssertOnceEach();
+        Assert.Empty(rig.Sandbox.Misunderstood);
+    }
+
+    [Theory]
     [InlineData("gsuite_login", 55)]
     [InlineData("gsuite_calendar", 175)]
     public async Task Finds_late_events_and_repeats_none_over_many_runs(string type, int minutesLate)

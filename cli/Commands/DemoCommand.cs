@@ -40,7 +40,9 @@ internal static class DemoCommand
     private static async Task<int> RunAsync(string type, int events, Terminal terminal, CancellationToken cancellationToken)
     {
         var app = AppCatalog.Get(type);
-        await using var sandbox = await SandboxServer.StartAsync(new SandboxOptions { Events = events }, cancellationToken);
+        // None younger than the app reads: there is no second run to find it.
+        var options = new SandboxOptions { Events = events, Delay = app.Holdback };
+        await using var sandbox = await SandboxServer.StartAsync(options, cancellationToken);
         var standIn = sandbox.StandIn(app.Service);
         var log = sandbox.Log(type);
         var folder = Directory.CreateTempSubdirectory("apps-demo-").FullName;

@@ -23,6 +23,9 @@ internal sealed partial class IntercomStandIn : StandIn
 
     public override JsonObject Auth => new() { ["token"] = Token };
 
+    // Intercom lists events some time after they happen, and does not say after how long.
+    protected override TimeSpan Delay => TimeSpan.FromSeconds(30);
+
     public override bool Serves(string path) => path.StartsWith("/admins/", StringComparison.Ordinal);
 
     public override SandboxReply Answer(SandboxRequest request)

@@ -27,6 +27,9 @@ internal sealed class OneLoginStandIn : StandIn
         ["client_id"] = OneLoginAuthorization.ClientId,
     };
 
+    // OneLogin lists events some time after they happen, and does not say after how long.
+    protected override TimeSpan Delay => TimeSpan.FromMinutes(1);
+
     public override bool Serves(string path) => path is TokenPath || path.StartsWith("/api/1/", StringComparison.Ordinal);
 
     public override SandboxReply Answer(SandboxRequest request) => (request.Path, request.Method) switch

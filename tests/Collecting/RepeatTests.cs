@@ -160,4 +160,23 @@ public sealed class RepeatTests : IDisposable
             rig.Vendor.Write($"t{n:d2}", rig.Clock.GetUtcNow().AddSeconds(-30), Twin);
         }
     }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Repeats_nothing_after_a_stop_that_is_longer_than_what_can_be_remembered(bool isNewestFirst)
+    {
+        rig.Vendor.NewestFirst = isNewestFirst;
+        rig.Vendor.SetLateness = TimeSpan.FromMinutes(12);
+        var events = rig.Fill(60 * 12 * 2, everySeconds: 30);
+        await rig.RunToTheEndAsync();
+
+        // Eleven hours of log time in slots of a minute, of which 48 are remembered.
+        rig.Clock.Advance(TimeSpan.FromHours(11));
+        await rig.RunToTheEndAsync();
+        rig.Clock.Advance(TimeSpan.FromMinutes(12));
+        await rig.RunToTheEndAsync();
+
+        rig.AssertOnceEach(events);
+    }
 }

@@ -28,7 +28,7 @@ public sealed class SeenEventsTests : IAsyncLifetime
         {
             using var seen = SeenEvents.Read(manifest, vendor, lease);
             await AddAsync(seen, page * perPage, perPage, expected: true);
-            manifest = await seen.CheckpointAsync(default);
+            manifest = await seen.CheckpointAsync(Start, default);
         }
 
         using var later = SeenEvents.Read(manifest, vendor, lease);
@@ -43,10 +43,10 @@ public sealed class SeenEventsTests : IAsyncLifetime
     {
         using var seen = SeenEvents.Read(null, vendor, lease);
         await AddAsync(seen, 0, 3000, expected: true);
-        var manifest = await seen.CheckpointAsync(default);
+        var manifest = await seen.CheckpointAsync(Start, default);
         await AddAsync(seen, 3000, 3000, expected: true);
         var text = manifest.ToJsonString();
-        await seen.CheckpointAsync(default);
+        await seen.CheckpointAsync(Start, default);
 
         using var after = SeenEvents.Read(System.Text.Json.Nodes.JsonNode.Parse(text)!.AsObject(), vendor, lease);
         await AddAsync(after, 0, 3000, expected: false);
@@ -58,7 +58,7 @@ public sealed class SeenEventsTests : IAsyncLifetime
     {
         using var seen = SeenEvents.Read(null, vendor, lease);
         await AddAsync(seen, 0, 5000, expected: true);
-        await seen.CheckpointAsync(default);
+        await seen.CheckpointAsync(Start, default);
         Assert.NotEmpty(seen.Parts());
 
         seen.ForgetBefore(Start.AddDays(1));
@@ -72,7 +72,7 @@ public sealed class SeenEventsTests : IAsyncLifetime
     {
         using var seen = SeenEvents.Read(null, vendor, lease);
         await AddAsync(seen, 0, 5000, expected: true);
-        var manifest = await seen.CheckpointAsync(default);
+        var manifest = await seen.CheckpointAsync(Start, default);
         await lease.KeepPartsAsync(new HashSet<string>(), default);
 
         using var after = SeenEvents.Read(manifest, vendor, lease);
@@ -93,7 +93,7 @@ public sealed class SeenEventsTests : IAsyncLifetime
         for (var page = 0; page < 150; page++)
         {
             await AddAsync(seen, page * 2000, 2000, expected: true, perSecond);
-            manifest = await seen.CheckpointAsync(default);
+            manifest = await seen.CheckpointAsync(Start, default);
         }
 
         var buckets = manifest!["buckets"]!.AsArray();

@@ -166,6 +166,19 @@ public sealed class BoxAppTests
         Assert.Equal($"live:{Unix(0)}:9", third.Position);
     }
 
+    [Fact]
+    public async Task Takes_nothing_for_read_that_Box_has_yet_to_list_by_its_own_clock()
+    {
+        const string Date = "Date: Sun, 29 Mar 2026 11:30:00 GMT";
+        const string Empty = """{"chunk_size":0,"next_stream_position":"7","entries":[]}""";
+        await using var box = await StartAsync(ScriptedVendor.Status(200, Empty, Date));
+        using var history = await box.GatherAsync(21 * Day);
+        using var live = await box.GatherAsync(3600, position: $"live:{Unix(7200)}:6");
+
+        Assert.Equal($"oldest:{Unix(1800 + Horizon + (Day / 2))}:{Unix(1800 + Horizon)}:0", history.Next);
+        Assert.Equal($"live:{Unix(1800)}:7", live.Position);
+    }
+
     [Theory]
     [InlineData("null", 1)]
     [InlineData("\"\"", 2)]

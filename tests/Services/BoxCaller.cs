@@ -37,11 +37,16 @@ internal sealed class BoxCaller : IAsyncDisposable
         string keyfile, Func<HttpContext, Task>? token, Func<HttpContext, Task>[] script, string? algorithm = null)
     {
         var asked = 0;
-        var vendor = await ScriptedVendor.StartAsync(context => context.Request.Path == "/oauth2/token"
-            ? (token ?? Token)(context)
-            : script[Math.Min(Interlocked.Increment(ref asked), script.Length) - 1](context));
+        var clock = new TestClock();
+        var vendor = await ScriptedVendor.StartAsync(context =>
+        {
+            context.Response.Headers.Date = clock.GetUtcNow().ToString("R");
+            return context.Request.Path == "/oauth2/token"
+                ? (token ?? Token)(context)
+                : script[Math.Min(Interlocked.Increment(ref asked), script.Length) - 1](context);
+        });
         return new BoxCaller(vendor, new ServiceCaller(
-            "box_admin_events", vendor.Address, [new("keyfile", keyfile)], settings: algorithm is null ? [] : [new("jwt_algorithm", algorithm)]));
+            "box_admin_events", vendor.Address, [new("keyfile", keyfile)], clock, algorithm is null ? [] : [new("jwt_algorithm", algorithm)]));
     }
 
     /// <summary>A settings file: without a key for client credentials, as the Developer Console writes it there.</summary>

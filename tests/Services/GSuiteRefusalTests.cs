@@ -94,7 +94,7 @@ public sealed class GSuiteRefusalTests
     }
 
     [Theory]
-    [InlineData("forbidden", "an administrator with the Reports privilege")]
+    [InlineData("forbidden", "give the user the Reports privilege (in the Admin console under Account > Admin roles), and check that the edition")]
     [InlineData("insufficientPermissions", "Manage domain-wide delegation")]
     [InlineData("accessNotConfigured", "the Admin SDK API is not enabled in the service account's project")]
     [InlineData("somethingNew", "does not let these credentials read this log (HTTP 403)")]

@@ -89,7 +89,7 @@ internal sealed class Ledger : IDisposable
             seen.ForgetBefore(Windows.Reach(app, taken));
         }
 
-        Progress = taken with { Seen = await seen.CheckpointAsync(cancellationToken) };
+        Progress = taken with { Seen = await seen.CheckpointAsync(Progress.Watermark!.Value, cancellationToken) };
         Tally = sum;
         Notice = page.Notice ?? Notice;
         Missing ??= page.Missing?.Problem ?? (next is null && window.MissingFrom is { } gap ? GapFrom(gap) : null);

@@ -70,9 +70,10 @@ internal sealed class SeenEvents(StateLease lease, TimeSpan width) : IDisposable
     public bool Contains(DateTimeOffset? time, UInt128 id) => buckets[SlotOf(time)].Loaded!.Contains(id);
 
     /// <summary>Writes what no longer fits into the state, and tells the state what to remember.</summary>
-    public async Task<JsonObject> CheckpointAsync(CancellationToken cancellationToken)
+    /// <param name="watermark">Up to where the windows before this one were read, UTC: what this one may list again.</param>
+    public async Task<JsonObject> CheckpointAsync(DateTimeOffset watermark, CancellationToken cancellationToken)
     {
-        Bound();
+        Bound(SlotOf(watermark));
         nextPart = await SeenParts.SealAsync(buckets.Values, lease, nextPart, cancellationToken);
         return SeenManifest.Write(buckets, width, nextPart);
     }
@@ -82,7 +83,7 @@ internal sealed class SeenEvents(StateLease lease, TimeSpan width) : IDisposable
         var oldest = SlotOf(time);
         while (buckets.Count > 0 && buckets.GetKeyAtIndex(0) < oldest)
         {
-            ForgetOldest();
+            Forget(0);
         }
     }
 
@@ -126,17 +127,20 @@ internal sealed class SeenEvents(StateLease lease, TimeSpan width) : IDisposable
         bucket.Loaded = ids;
     }
 
-    private void ForgetOldest()
+    private void Forget(int place)
     {
-        buckets.GetValueAtIndex(0).Unload();
-        buckets.RemoveAt(0);
+        buckets.GetValueAtIndex(place).Unload();
+        buckets.RemoveAt(place);
     }
 
-    private void Bound()
+    // In a window that is longer than what can be remembered, what it has in common with the window before it is needed to its end, where
+    // the newest comes first, and the newest by the window after it: what is between them goes first.
+    private void Bound(long watermark)
     {
         while (buckets.Count > 1 && (buckets.Count > MostBuckets || buckets.Values.Sum(bucket => (long)bucket.Count) > MostIds))
         {
-            ForgetOldest();
+            var between = buckets.Keys.Index().FirstOrDefault(slot => slot.Item > watermark).Index;
+            Forget(between < buckets.Count - (MostBuckets / 2) ? between : 0);
         }
 
         foreach (var bucket in buckets.Values.Where(bucket => bucket.Count > MostInBucket))

@@ -99,11 +99,14 @@ public sealed partial class BoxApp : AppIntegration
         var listed = 0;
         DateTimeOffset? latest = null;
         var answer = await session.GetAsync(session.Url(Host, Query(place, poll)), cancellationToken);
+
+        // Where our clock is ahead, nothing that Box has yet to list may be taken for read.
+        var asOf = answer.Date < now ? answer.Date.Value : now;
         var page = Layout.Read(answer, session, time =>
         {
             listed++;
             latest = latest is null || time > latest ? time ?? latest : latest;
-            return place.Keeps(time, poll.From, now);
+            return place.Keeps(time, poll.From, asOf);
         });
 
         // Without events, the position may be none that can be used.
@@ -113,8 +116,8 @@ public sealed partial class BoxApp : AppIntegration
         return new Page(page.Events, page)
         {
             AsOf = page.AsOf,
-            Next = isStuck ? null : place.Following(next, latest, isDrained, poll.From, now)?.ToString(),
-            Position = isStuck ? null : place.Reached(next, latest, isDrained, now)?.ToString(),
+            Next = isStuck ? null : place.Following(next, latest, isDrained, poll.From, asOf)?.ToString(),
+            Position = isStuck ? null : place.Reached(next, latest, isDrained, asOf)?.ToString(),
             Missing = isStuck ? new Missing(poll.From, Stuck(session)) : null,
         };
     }

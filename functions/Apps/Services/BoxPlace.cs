@@ -77,24 +77,25 @@ internal sealed record BoxPlace
 
     /// <summary>Whether an event of this time belongs to this part; one without a time belongs to each.</summary>
     /// <param name="from">Where the window starts.</param>
-    public bool Keeps(DateTimeOffset? time, DateTimeOffset from, DateTimeOffset now) =>
-        time is null || (IsHistory ? time >= from && time < HistoryEnd(now) : Cut is null || time >= Cut);
+    /// <param name="asOf">When the page was asked for.</param>
+    public bool Keeps(DateTimeOffset? time, DateTimeOffset from, DateTimeOffset asOf) =>
+        time is null || (IsHistory ? time >= from && time < HistoryEnd(asOf) : Cut is null || time >= Cut);
 
     /// <summary>Where the window goes on after a page.</summary>
     /// <param name="next">The position behind the page; null where Box names none.</param>
     /// <param name="latest">The latest time of the page's events, UTC; null where it has none.</param>
     /// <param name="isDrained">Whether there is nothing behind it.</param>
     /// <param name="from">Where the window starts.</param>
-    /// <param name="now">When the page was asked for.</param>
+    /// <param name="asOf">When the page was asked for.</param>
     /// <returns>Null where the window ends with the page.</returns>
-    public BoxPlace? Following(string? next, DateTimeOffset? latest, bool isDrained, DateTimeOffset from, DateTimeOffset now)
+    public BoxPlace? Following(string? next, DateTimeOffset? latest, bool isDrained, DateTimeOffset from, DateTimeOffset asOf)
     {
-        var end = HistoryEnd(now);
+        var end = HistoryEnd(asOf);
         return this switch
         {
             { IsHistory: true } when isDrained || latest >= end => FromOldest(from > end - Seam ? from : end - Seam, end),
             { IsHistory: false } when isDrained => null,
-            _ => this with { Position = next, ReadTo = Behind(latest, now) },
+            _ => this with { Position = next, ReadTo = Behind(latest, asOf) },
         };
     }
 
@@ -102,10 +103,10 @@ internal sealed record BoxPlace
     /// From where later windows can go on after a page, whatever the time of an event; null where they cannot yet: before the oldest part
     /// is drained, its place would bring what is before the cut again.
     /// </summary>
-    public BoxPlace? Reached(string? next, DateTimeOffset? latest, bool isDrained, DateTimeOffset now) =>
+    public BoxPlace? Reached(string? next, DateTimeOffset? latest, bool isDrained, DateTimeOffset asOf) =>
         IsHistory || (Cut is not null && !isDrained)
             ? null
-            : new BoxPlace { Position = next ?? Position, ReadTo = isDrained ? WholeSecond(now) : Behind(latest, now) };
+            : new BoxPlace { Position = next ?? Position, ReadTo = isDrained ? WholeSecond(asOf) : Behind(latest, asOf) };
 
     /// <summary>As a page token, or a position, which is no secret.</summary>
     public override string ToString() => this switch
@@ -119,12 +120,12 @@ internal sealed record BoxPlace
         new() { Cut = cut, ReadTo = readTo, Position = Oldest };
 
     // Up to where the history is read: all that happened later is still on the stream.
-    private static DateTimeOffset HistoryEnd(DateTimeOffset now) => WholeSecond(now - Horizon);
+    private static DateTimeOffset HistoryEnd(DateTimeOffset asOf) => WholeSecond(asOf - Horizon);
 
     // An event is listed after it happened, and what is listed behind it later still.
-    private DateTimeOffset Behind(DateTimeOffset? latest, DateTimeOffset now)
+    private DateTimeOffset Behind(DateTimeOffset? latest, DateTimeOffset asOf)
     {
-        var known = latest < now ? latest.Value : now;
+        var known = latest < asOf ? latest.Value : asOf;
         return latest is not null && known > ReadTo ? WholeSecond(known) : ReadTo;
     }
 

@@ -59,7 +59,9 @@ public sealed partial class GSuiteApp : AppIntegration
     // https://support.google.com/a/answer/7061566; of an earlier start, Google makes its own.
     public override TimeSpan? History => TimeSpan.FromDays(180);
 
-    public override TimeSpan? LongestWindow => application.LongestWindow;
+    // Google answers for 30 days of gmail, and for all of the others. But pages come newest first: what was delivered before a window must
+    // still be remembered when its last page comes, and is not after a window that is several times as long as what is read again.
+    public override TimeSpan? LongestWindow => Lateness * 2.5;
 
     public override string? DateFormat => "yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'";
 

@@ -32,9 +32,7 @@ internal static class GSuiteApplications
         new("drive", "what was done with files in Drive", Soon),
         new("gcp", "sign-ins to Google Cloud with OS Login", Late),
         new("gemini_in_workspace_apps", "use of Gemini in Workspace applications", Late),
-
-        // Of this one, a request must name both ends, at most 30 days apart; a day is left for the bounds that are asked for wider.
-        new("gmail", "messages and how Gmail handled them", Late) { LongestWindow = TimeSpan.FromDays(29) },
+        new("gmail", "messages and how Gmail handled them", Late),
         new("gplus", "what was done in Google+", Late)
         {
             Retired = "Google shut Google+ down, and its successor Currents as well: nothing new is logged",
@@ -69,8 +67,6 @@ internal static class GSuiteApplications
     /// <param name="Lateness">How late its events can be.</param>
     internal sealed record Application(string Name, string Content, TimeSpan Lateness)
     {
-        public TimeSpan? LongestWindow { get; init; }
-
         public string? Retired { get; init; }
     }
 }

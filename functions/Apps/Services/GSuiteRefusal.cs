@@ -9,6 +9,8 @@ namespace StreamAlert.Apps.Services;
 /// </summary>
 internal static class GSuiteRefusal
 {
+    private const string Roles = "(in the Admin console under Account > Admin roles)";
+
     private const string Delegation = "in the Admin console under Security > Access and data control > API controls > "
         + $"Manage domain-wide delegation, give the client_id of the key file the scope {GSuiteKey.Scope} (it can take a day to apply)";
 
@@ -61,11 +63,11 @@ internal static class GSuiteRefusal
             (HttpStatusCode.Forbidden, "insufficientPermissions" or "ACCESS_TOKEN_SCOPE_INSUFFICIENT") => AppException.AuthFailed(
                 $"'{app}': Google's token does not cover reports ({reason}): {Delegation}"),
             (HttpStatusCode.Forbidden, "forbidden") => AppException.AuthFailed(
-                $"'{app}': Google does not let delegation_email read this report (forbidden): the user must be an administrator with the "
-                + "Reports privilege, and the edition of Google Workspace must have the log"),
+                $"'{app}': Google does not let delegation_email read this report (forbidden): give the user the Reports privilege "
+                + $"{Roles}, and check that the edition of Google Workspace has the log"),
             (HttpStatusCode.Unauthorized, "authError") => AppException.AuthFailed(
-                $"'{app}': Google gives a token for delegation_email, but no reports (authError): the user must be an administrator with "
-                + $"the Reports privilege; give it in the Admin console under Account > Admin roles, or run: {session.Source.UpdateAuth}"),
+                $"'{app}': Google gives a token for delegation_email, but no reports (authError): give the user the Reports privilege "
+                + $"{Roles}, or name another administrator: {session.Source.UpdateAuth}"),
             _ => null,
         };
     }
