@@ -3,22 +3,8 @@ using StreamAlert.Apps.Contract;
 namespace StreamAlert.Apps.Http;
 
 /// <summary>The body of an answer as it comes: each read has a time of its own, and a failure is one for operators.</summary>
-internal sealed class PatientStream(Stream body, string app, string host, TimeProvider clock) : Stream
+internal sealed class PatientStream(Stream body, string app, string host, TimeProvider clock) : ReadOnlyStream
 {
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
-
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
         using var time = new CancellationTokenSource(VendorClient.LongestAttempt, clock);
@@ -36,19 +22,6 @@ internal sealed class PatientStream(Stream body, string app, string host, TimePr
             throw Refusal.Read(app, host, problem);
         }
     }
-
-    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    public override void Flush() => throw new NotSupportedException();
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {

@@ -1,7 +1,9 @@
+using StreamAlert.Apps.Contract;
+
 namespace StreamAlert.Apps.Services;
 
 /// <summary>A stream that is read as it comes, and that knows how much came of it and whether a line ended there.</summary>
-internal sealed class CountedStream(Stream inner) : Stream
+internal sealed class CountedStream(Stream inner) : ReadOnlyStream
 {
     private byte last;
 
@@ -10,20 +12,6 @@ internal sealed class CountedStream(Stream inner) : Stream
 
     public bool EndsLine => last is (byte)'\n' or (byte)'\r';
 
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => Count;
-        set => throw new NotSupportedException();
-    }
-
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
         var read = await inner.ReadAsync(buffer, cancellationToken);
@@ -31,19 +19,6 @@ internal sealed class CountedStream(Stream inner) : Stream
         last = read > 0 ? buffer.Span[read - 1] : last;
         return read;
     }
-
-    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    public override void Flush() => throw new NotSupportedException();
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {

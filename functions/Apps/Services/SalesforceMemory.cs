@@ -22,11 +22,9 @@ internal sealed class SalesforceMemory
         var files = new Dictionary<string, Known>(StringComparer.Ordinal);
         foreach (var entry in (position ?? "").Split(' '))
         {
-            if (entry.Split('@', ':') is [var id, var created, .. var rest] && rest.Length < 2
-                && long.TryParse(created, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
-                && (rest.Length == 0 || long.TryParse(rest[0], NumberStyles.None, CultureInfo.InvariantCulture, out _)))
+            if (entry.Split('@', ':') is [var id, .. { Length: >= 1 and <= 3 } numbers] && Numbers(numbers) is [var created, ..] known)
             {
-                files[id] = new Known(seconds, rest.Length == 0 ? null : long.Parse(rest[0], CultureInfo.InvariantCulture));
+                files[id] = new Known(created, known.Count > 1 ? known[1] : null, known.Count > 2 ? known[2] : null);
             }
         }
 
@@ -38,12 +36,17 @@ internal sealed class SalesforceMemory
     /// <summary>How many rows of a file that broke off are delivered.</summary>
     public long RowsOf(SalesforceFile file) => files.TryGetValue(file.Id, out var known) ? known.Rows ?? 0 : 0;
 
-    public void Finish(SalesforceFile file) => files[file.Id] = new Known(file.Created.ToUnixTimeSeconds(), null);
+    /// <summary>Behind how many bytes an earlier read of a file found an end that looked like none; null for none.</summary>
+    public long? EndOf(SalesforceFile file) => files.TryGetValue(file.Id, out var known) ? known.End : null;
+
+    public void Finish(SalesforceFile file) => files[file.Id] = new Known(file.Created.ToUnixTimeSeconds(), null, null);
 
     /// <param name="id">The file's.</param>
     /// <param name="created">When it was made, UTC.</param>
     /// <param name="rows">How many of its rows are delivered.</param>
-    public void Break(string id, DateTimeOffset created, long rows) => files[id] = new Known(created.ToUnixTimeSeconds(), rows);
+    /// <param name="end">Behind how many bytes it ended, where it did so without an error; null where it did not.</param>
+    public void Break(string id, DateTimeOffset created, long rows, long? end) =>
+        files[id] = new Known(created.ToUnixTimeSeconds(), rows, end);
 
     /// <param name="from">The start of the window at hand, UTC: no later window reaches back further.</param>
     /// <param name="at">When the file at hand was made, UTC; null where there is none.</param>
@@ -56,9 +59,29 @@ internal sealed class SalesforceMemory
         return string.Join(' ', files
             .Where(file => file.Value.Created >= needed)
             .OrderBy(file => file.Value.Created).TakeLast(Most)
-            .Select(file => string.Create(
-                CultureInfo.InvariantCulture, $"{file.Key}@{file.Value.Created}{(file.Value.Rows is null ? "" : ":")}{file.Value.Rows}")));
+            .Select(file => $"{file.Key}@{file.Value}"));
     }
 
-    private readonly record struct Known(long Created, long? Rows);
+    // None where one of them is none.
+    private static List<long> Numbers(IEnumerable<string> texts)
+    {
+        var numbers = new List<long>();
+        foreach (var text in texts)
+        {
+            if (!long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
+            {
+                return [];
+            }
+
+            numbers.Add(number);
+        }
+
+        return numbers;
+    }
+
+    private readonly record struct Known(long Created, long? Rows, long? End)
+    {
+        public override string ToString() => string.Join(
+            ':', new[] { Created, Rows, End }.OfType<long>().Select(number => number.ToString(CultureInfo.InvariantCulture)));
+    }
 }

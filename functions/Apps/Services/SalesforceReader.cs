@@ -12,7 +12,8 @@ namespace StreamAlert.Apps.Services;
 /// </summary>
 /// <param name="file">Which file.</param>
 /// <param name="known">How many of its rows are known from an earlier read, and are passed over.</param>
-internal sealed class SalesforceReader(SalesforceFile file, long known) : IDisposable
+/// <param name="ended">Behind how many bytes an earlier read found its end, where that looked like no end; null for none.</param>
+internal sealed class SalesforceReader(SalesforceFile file, long known, long? ended = null) : IDisposable
 {
     private const int LongestRow = 4 << 20;
     private const string Sign = "EVENT_TYPE";
@@ -38,6 +39,9 @@ internal sealed class SalesforceReader(SalesforceFile file, long known) : IDispo
 
     /// <summary>How many rows were read, in this read or an earlier one.</summary>
     public long Rows => Math.Max(known, Row);
+
+    /// <summary>Behind how many bytes it ended, where that looks like no end; null where it does not.</summary>
+    public long? Ended { get; private set; }
 
     /// <summary>The number of the row at hand, the first behind the header being 1.</summary>
     public long Row { get; private set; }
@@ -91,7 +95,7 @@ internal sealed class SalesforceReader(SalesforceFile file, long known) : IDispo
         // The last row of what was cut off can look like a whole one; only a line break behind it tells.
         if (csv.ByteOffset + csv.RawRecord.Length >= body!.Count)
         {
-            throw new InvalidDataException($"it is cut off in row {Row + 1}");
+            Doubt($"it is cut off in row {Row + 1}");
         }
 
         if (!Utf8.IsValid(csv.RawRecord))
@@ -128,12 +132,23 @@ internal sealed class SalesforceReader(SalesforceFile file, long known) : IDispo
     {
         if (body!.Count < file.Length)
         {
-            throw new InvalidDataException($"it ends after {body.Count} of {file.Length} bytes");
+            Doubt($"it ends after {body.Count} of {file.Length} bytes");
         }
 
         if (body.Count > 0 && !body.EndsLine)
         {
-            throw new InvalidDataException("it is cut off in its last line");
+            Doubt("it is cut off in its last line");
+        }
+    }
+
+    // What cuts an answer off does not do so twice at the same byte: a file that ends there again is a file that ends there. One without
+    // even a header is none.
+    private void Doubt(string why)
+    {
+        if (names.Length == 0 || body!.Count != ended)
+        {
+            Ended = body!.Count;
+            throw new InvalidDataException(why);
         }
     }
 }

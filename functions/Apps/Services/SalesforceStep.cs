@@ -21,7 +21,12 @@ internal sealed class SalesforceStep(Session session, SalesforceOrg org, Salesfo
             return Vanished(at, asOf);
         }
 
-        var reader = walk.Reader ?? (await NextAsync(cancellationToken) is { } file ? walk.Read(file, KnownOf(file)) : null);
+        var reader = walk.Reader;
+        if (reader is null && await NextAsync(cancellationToken) is { } file)
+        {
+            reader = walk.Read(file, KnownOf(file), memory.EndOf(file));
+        }
+
         if (reader is null)
         {
             return new Page([]) { AsOf = asOf, Position = memory.Write(poll.From, null, Overlap) };
@@ -60,7 +65,7 @@ internal sealed class SalesforceStep(Session session, SalesforceOrg org, Salesfo
 
         if (missing is not null)
         {
-            memory.Break(file.Id, file.Created, reader.Rows);
+            memory.Break(file.Id, file.Created, reader.Rows, reader.Ended);
         }
         else if (!isMore)
         {
@@ -109,7 +114,7 @@ internal sealed class SalesforceStep(Session session, SalesforceOrg org, Salesfo
 
     private Page Vanished(SalesforceBookmark bookmark, DateTimeOffset? asOf)
     {
-        memory.Break(bookmark.Id, bookmark.Created, bookmark.Rows ?? 0);
+        memory.Break(bookmark.Id, bookmark.Created, bookmark.Rows ?? 0, null);
         return new Page([])
         {
             AsOf = asOf,

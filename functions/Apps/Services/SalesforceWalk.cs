@@ -108,7 +108,7 @@ internal sealed class SalesforceWalk : IDisposable
     }
 
     /// <summary>Begins to read a file.</summary>
-    public SalesforceReader Read(SalesforceFile file, long known) => Reader = new SalesforceReader(file, known);
+    public SalesforceReader Read(SalesforceFile file, long known, long? ended) => Reader = new SalesforceReader(file, known, ended);
 
     /// <summary>Is done with the file that was being read.</summary>
     public void Close()
