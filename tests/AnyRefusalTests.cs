@@ -43,7 +43,7 @@ public sealed class AnyRefusalTests
         });
         rig.Entry = rig.Entry with { Since = since };
         clock.Advance(app.Holdback);
-        for (var first = 1; first <= 3; first++)
+        foreach (var first in StartsOf(app))
         {
             foreach (var (kind, outcome) in Cases)
             {
@@ -81,6 +81,13 @@ public sealed class AnyRefusalTests
         await rig.RunToTheEndAsync();
         rig.AssertOnceEach();
         Assert.Empty(rig.Sandbox.Misunderstood);
+    }
+
+    // Types that share all of their code share the starting points as well.
+    private static int[] StartsOf(AppIntegration app)
+    {
+        var alike = AppCatalog.All.Where(other => other.GetType() == app.GetType()).ToList();
+        return alike.Count > 10 ? [1 + (alike.IndexOf(app) % 3)] : [1, 2, 3];
     }
 
     private static void AssertTells(string message, Outcome outcome, AppRig rig)

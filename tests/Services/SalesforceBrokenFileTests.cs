@@ -63,8 +63,7 @@ public sealed class SalesforceBrokenFileTests
     [InlineData(0, "")]
     public async Task Believes_an_end_that_looks_like_none_once_it_is_at_the_same_place_again(int more, string ending)
     {
-        var entry = org.Add("a", 1000, 2);
-        entry.Content = [.. entry.Content[..^1], .. Encoding.UTF8.GetBytes(ending)];
+        var entry = org.Add("a", 1000, SalesforcePaperOrg.Csv(["note 1", "note 2"]).TrimEnd('\n') + ending);
         entry.Length = entry.Content.Length + more;
         await using var vendor = await org.StartAsync();
         using var caller = SalesforcePaperOrg.Call(vendor);
@@ -73,6 +72,7 @@ public sealed class SalesforceBrokenFileTests
 
         Assert.NotNull(first.Missing);
         Assert.Equal((null, null), (second.Missing, second.Next));
+        Assert.Contains("is taken for whole, although it", second.Notice);
         Assert.Equal(2, first.Events.Concat(second.Events).Select(item => item.Id).Distinct().Count());
         Assert.Equal("0AT00000000000aGAI@1000", second.Position);
     }
@@ -191,12 +191,12 @@ public sealed class SalesforceBrokenFileTests
     {
         var content = SalesforcePaperOrg.Csv(Enumerable.Range(1, 1500).Select(row => $"note {row}"));
         var entry = org.Add("a", 1000, content);
-        entry.Answer = context => context.Response.WriteAsync(content[..^200]);
+        entry.Answer = context => context.Response.WriteAsync(content[..^205]);
         org.Add("b", 1400, 1);
         await using var vendor = await org.StartAsync();
         using var caller = SalesforcePaperOrg.Call(vendor);
         var first = await ReadAsync(caller, null);
-        Assert.Equal(1500 - 10 + 1, first.Ids.Count);
+        Assert.Equal(1500 - 11 + 1, first.Ids.Count);
         Assert.NotNull(first.Problem);
 
         var second = await ReadAsync(caller, first.Position);

@@ -43,6 +43,9 @@ internal sealed class SalesforceReader(SalesforceFile file, long known, long? en
     /// <summary>Behind how many bytes it ended, where that looks like no end; null where it does not.</summary>
     public long? Ended { get; private set; }
 
+    /// <summary>What is odd about its end, for the operator; null for nothing.</summary>
+    public string? Notice { get; private set; }
+
     /// <summary>The number of the row at hand, the first behind the header being 1.</summary>
     public long Row { get; private set; }
 
@@ -141,14 +144,17 @@ internal sealed class SalesforceReader(SalesforceFile file, long known, long? en
         }
     }
 
-    // What cuts an answer off does not do so twice at the same byte: a file that ends there again is a file that ends there. One without
-    // even a header is none.
+    // Where only its length, or only its last line break, says that something is missing, nobody knows what Salesforce means by it. What
+    // cuts an answer off does not do so twice at the same byte: such a file that ends there again is a file that ends there.
     private void Doubt(string why)
     {
-        if (names.Length == 0 || body!.Count != ended)
+        var isEither = names.Length > 0 && body!.EndsLine != body.Count >= file.Length;
+        if (!isEither || body!.Count != ended)
         {
             Ended = body!.Count;
             throw new InvalidDataException(why);
         }
+
+        Notice = $"Salesforce's file {file.Id} of {file.LogDate:u} is taken for whole, although {why}: so it did before";
     }
 }

@@ -91,6 +91,7 @@ internal sealed class SalesforceStep(Session session, SalesforceOrg org, Salesfo
         {
             AsOf = asOf,
             Missing = missing,
+            Notice = reader.Notice,
             Next = next,
             Position = memory.Write(poll.From, file.Created, Overlap),
         };
