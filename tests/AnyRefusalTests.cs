@@ -83,11 +83,11 @@ public sealed class AnyRefusalTests
         Assert.Empty(rig.Sandbox.Misunderstood);
     }
 
-    // Types that share all of their code share the starting points as well.
+    // Of many types that share all of their code, one begins everywhere and the others at the first request.
     private static int[] StartsOf(AppIntegration app)
     {
         var alike = AppCatalog.All.Where(other => other.GetType() == app.GetType()).ToList();
-        return alike.Count > 10 ? [1 + (alike.IndexOf(app) % 3)] : [1, 2, 3];
+        return alike.Count > 10 && alike.IndexOf(app) > 0 ? [1] : [1, 2, 3];
     }
 
     private static void AssertTells(string message, Outcome outcome, AppRig rig)
